@@ -1,0 +1,36 @@
+import * as v from "valibot";
+import { DIGEST_PATTERN } from "../core/digest.ts";
+import { Features, Split, TASKS } from "./spec.ts";
+
+export const DigestText = v.pipe(v.string(), v.regex(DIGEST_PATTERN, "expected a SHA-256 digest"));
+
+/** A file that counts: its path from the root of the repository, with `/`, and the digest of its bytes. */
+export const FileDigest = v.strictObject({ path: v.string(), digest: DigestText });
+export type FileDigest = v.InferOutput<typeof FileDigest>;
+
+const Params = v.record(v.string(), v.unknown());
+
+/**
+ * All that determines a model, and nothing else: no clock, no machine, no version of the toolkit, no documentation.
+ * Equal recipes have equal canonical JSON, hence equal digests; the digest is the model's identity before and after it exists.
+ */
+export const Recipe = v.strictObject({
+  format: v.literal(1),
+  model: v.string(),
+  task: v.picklist(TASKS),
+  target: v.string(),
+  data: v.strictObject({
+    sources: v.array(FileDigest),
+    key: v.nullable(v.string()),
+    missing: v.array(v.string()),
+    /** The declared types of columns, since they decide how cells are read. */
+    types: v.record(v.string(), v.string()),
+    split: Split,
+  }),
+  features: v.strictObject({ revision: v.number(), columns: Features }),
+  training: v.union([
+    v.strictObject({ algorithm: v.string(), revision: v.number(), params: Params, seed: v.number() }),
+    v.strictObject({ command: v.string(), code: v.array(FileDigest), params: Params, seed: v.number() }),
+  ]),
+});
+export type Recipe = v.InferOutput<typeof Recipe>;
