@@ -1,0 +1,114 @@
+import { type Problem, refused } from "../../core/errors.ts";
+import type { Bundle } from "../../records/bundle.ts";
+import type { Evaluation, Gate } from "../../records/evaluation.ts";
+import type { Artifact, Version } from "../../records/registry.ts";
+import { bump } from "./bump.ts";
+import { nextEventTime, versionOfRecipe, versionOnCommit } from "./find-version.ts";
+import { tagMessage } from "./tag-message.ts";
+import { versionTag } from "./tag-name.ts";
+import { nextVersion } from "./version-number.ts";
+
+/** A tag to be made; the changes of every registry decision are such tags. */
+export interface TagChange {
+  readonly name: string;
+  readonly commit: string;
+  readonly message: string;
+  readonly time: number;
+}
+
+export interface RegistrationRequest {
+  readonly artifact: Artifact;
+  readonly commit: string;
+  readonly bundle: Bundle;
+  readonly evaluation: Evaluation;
+  readonly gate: Gate;
+  /** The newest version's bundle, to tell what changed for a consumer; null when there is none, or it is not Trunkline's. */
+  readonly previous: Pick<Bundle, "recipe" | "manifest"> | null;
+  readonly pullRequest: { readonly number: number; readonly approvedBy: readonly string[] } | null;
+  readonly now: number;
+}
+
+export interface RegistrationDecision {
+  readonly record: { readonly outcome: "registered" | "already"; readonly version: string; readonly commit: string };
+  readonly changes: readonly TagChange[];
+}
+
+/** Whether a recipe gets a version, and which. A recipe is registered once; a commit bears one version of an artifact. */
+export function decideRegistration(request: RegistrationRequest): RegistrationDecision {
+  const { artifact, bundle, commit } = request;
+  const known = versionOfRecipe(artifact, bundle.manifest.recipe);
+  if (known) return { record: { outcome: "already", version: known.version, commit: known.commit }, changes: [] };
+  const taken = versionOnCommit(artifact, commit);
+  if (taken) throw refused(commitTaken(artifact, taken));
+  if (!request.gate.passed) throw refused(gateRefused(request.gate));
+  if (request.gate.bundle !== bundle.digest) throw refused(gateOfAnother(artifact.name));
+  const version = nextVersion(artifact.versions[0]?.version, bumpFor(request));
+  const change: TagChange = {
+    name: versionTag(artifact.name, version),
+    commit,
+    message: message(request, version),
+    time: nextEventTime(artifact, request.now),
+  };
+  return { record: { outcome: "registered", version, commit }, changes: [change] };
+}
+
+function bumpFor({ previous, bundle }: RegistrationRequest) {
+  // A version that another tool registered tells nothing of its inputs: nothing may be promised to its consumers.
+  if (previous === null) return "major";
+  const signatures = [previous.manifest.signature, bundle.manifest.signature] as const;
+  return bump(
+    { recipe: previous.recipe, signature: signatures[0] },
+    { recipe: bundle.recipe, signature: signatures[1] },
+  );
+}
+
+function message({ artifact, bundle, evaluation, gate, pullRequest }: RegistrationRequest, version: string): string {
+  const champion = evaluation.champion;
+  const metrics = evaluation.metrics.map((each) => [`Metric-${each.metric}`, String(each.challenger)] as const);
+  const compared = champion ? `${evaluation.verdict} against ${champion.version}` : "first version";
+  return tagMessage(`${artifact.name} ${version}: ${compared}`, [
+    ["Recipe", bundle.manifest.recipe],
+    ["Bundle", bundle.digest],
+    ["Verdict", evaluation.verdict],
+    ["Gate", `passed, ${gate.evaluation}`],
+    ...(champion ? [["Champion", versionTag(artifact.name, champion.version)] as const] : []),
+    ...metrics,
+    ...approvals(pullRequest),
+  ]);
+}
+
+/** Who said yes, for the audit: in the tag of a version and in that of a stage alike. */
+export function approvals(pullRequest: RegistrationRequest["pullRequest"]): (readonly [string, string])[] {
+  if (!pullRequest) return [];
+  const approved = pullRequest.approvedBy.map((login) => ["Approved-by", `@${login}`] as const);
+  return [["Pull-request", `#${pullRequest.number}`], ...approved];
+}
+
+function commitTaken(artifact: Artifact, taken: Version): Problem {
+  const state = taken.active ? "" : ", which was deregistered";
+  return {
+    code: "registry-commit-taken",
+    found: `commit ${taken.commit.slice(0, 12)} bears ${versionTag(artifact.name, taken.version)} already${state}, with another recipe`,
+    expected: "one version of a model a commit",
+    next: "Commit what changed, then register again.",
+  };
+}
+
+function gateRefused(gate: Gate): Problem {
+  const failed = gate.reasons.filter((reason) => !reason.passed).map((reason) => reason.text);
+  return {
+    code: "registry-gate-refused",
+    found: failed.join("; "),
+    expected: "a bundle that passes its gate",
+    next: "Run `trunkline run` to see the whole report.",
+  };
+}
+
+function gateOfAnother(name: string): Problem {
+  return {
+    code: "registry-gate-mismatch",
+    found: `the gate of ${name} judged another bundle`,
+    expected: "the gate of the bundle that is registered",
+    next: "Run `trunkline evaluate` again.",
+  };
+}
