@@ -1,0 +1,28 @@
+/** Characters that a terminal or an editor would obey or hide: controls, line separators, direction marks, zero width. */
+const UNSEEN = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+const NAMED = new Map([
+  ["\n", "\\n"],
+  ["\r", "\\r"],
+  ["\t", "\\t"],
+]);
+
+/**
+ * Text from outside as it may stand in a message: in quotation marks, at most `length` characters, and nothing invisible.
+ * It is not escaped for Markdown or HTML: whoever writes those does that for the whole message.
+ */
+export function showText(text: string, length = 60): string {
+  const characters = [...text.slice(0, 2 * length + 2)];
+  const short = characters.length > length ? `${characters.slice(0, length - 1).join("")}…` : text;
+  const visible = short.replace(
+    UNSEEN,
+    (character) => NAMED.get(character) ?? `\\u{${character.codePointAt(0)!.toString(16)}}`,
+  );
+  return `"${visible}"`;
+}
+
+/** A list of lines for a message: `2, 5, 9 and 14 more`. */
+export function showLines(lines: readonly number[], most = 10): string {
+  const first = lines.slice(0, most).join(", ");
+  const more = lines.length - most;
+  return `${lines.length === 1 ? "line" : "lines"} ${first}${more > 0 ? ` and ${more} more` : ""}`;
+}

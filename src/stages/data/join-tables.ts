@@ -1,0 +1,70 @@
+import { badInput, type Problem } from "../../core/errors.ts";
+import { showText } from "../../core/show-text.ts";
+import type { RawTable } from "../../records/table.ts";
+
+/**
+ * Puts the rows of several sources under each other, in the order given. They must have the same columns; the order of
+ * the columns is the first table's. A table with other columns is left out, with a problem that names both files.
+ * Tables without any column (files that could not be read) were reported when they were read, and are passed over.
+ */
+export function joinTables(tables: readonly RawTable[]): { table: RawTable; problems: Problem[] } {
+  const [first, ...others] = tables.filter((table) => table.columns.length > 0);
+  if (first === undefined) {
+    if (tables[0] === undefined) throw badInput(noSource());
+    return { table: tables[0], problems: [] };
+  }
+  const problems: Problem[] = [];
+  const same = [first];
+  for (const table of others) {
+    const difference = describeDifference(first, table);
+    if (difference === undefined) same.push(table);
+    else problems.push(difference);
+  }
+  return { table: same.length === 1 ? first : stack(first, same), problems };
+}
+
+function stack(first: RawTable, tables: readonly RawTable[]): RawTable {
+  const offsets: number[] = [];
+  let files = 0;
+  for (const table of tables) {
+    offsets.push(files);
+    files += table.files.length;
+  }
+  const cells = new Map(
+    first.columns.map((name) => [name, tables.flatMap((table) => table.cells.get(name)!)]),
+  );
+  return {
+    columns: first.columns,
+    cells,
+    rows: tables.reduce((sum, table) => sum + table.rows, 0),
+    files: tables.flatMap((table) => table.files),
+    file: tables.flatMap((table, index) => table.file.map((file) => file + offsets[index]!)),
+    line: tables.flatMap((table) => table.line),
+  };
+}
+
+function describeDifference(first: RawTable, other: RawTable): Problem | undefined {
+  const absent = first.columns.filter((name) => !other.cells.has(name));
+  const extra = other.columns.filter((name) => !first.cells.has(name));
+  if (absent.length === 0 && extra.length === 0) return undefined;
+  const parts = [
+    ...(absent.length > 0 ? [`lacks ${absent.map((name) => showText(name)).join(", ")}`] : []),
+    ...(extra.length > 0 ? [`has also ${extra.map((name) => showText(name)).join(", ")}`] : []),
+  ];
+  return {
+    code: "data-different-columns",
+    found: `${other.files[0]} ${parts.join(" and ")}, unlike ${first.files[0]}`,
+    where: { file: other.files[0]!, line: 1 },
+    expected: `the columns of ${first.files[0]}`,
+    next: "Give all files of data.sources the same columns.",
+  };
+}
+
+function noSource(): Problem {
+  return {
+    code: "data-no-source",
+    found: "no data at all",
+    expected: "at least one file",
+    next: "Name the data's files under data.sources.",
+  };
+}

@@ -1,0 +1,58 @@
+import { digestBytes } from "../../core/digest.ts";
+import { badInput, type Problem, TrunklineError } from "../../core/errors.ts";
+import type { Fold, Split } from "../../records/table.ts";
+
+/** A key that `rowKeys` made of the same content again. */
+const REPEATED_CONTENT = /^([0-9a-f]{16})#\d+$/;
+
+/**
+ * Puts every row into a fold by its key alone: u = the first 52 bits of SHA-256 over `seed NUL key`, divided by 2^52;
+ * test if u < `test`, validation if u < `test + validation`, else training. So new rows move nobody, and rows of the same
+ * content are never on both sides. The shares are met on average, not exactly.
+ * Throws when the shares leave no training rows or a fold that is needed (training, test) is empty.
+ */
+export function split(
+  keys: readonly string[],
+  shares: { readonly validation: number; readonly test: number; readonly seed: number },
+): Split {
+  const { validation, test, seed } = shares;
+  if (validation + test >= 1) throw badInput(noTraining(validation, test));
+  const folds = keys.map((key): Fold => {
+    const place = placeInUnit(seed, REPEATED_CONTENT.exec(key)?.[1] ?? key);
+    return place < test ? "test" : place < test + validation ? "validation" : "training";
+  });
+  const empty = (["training", "test"] as const).filter((fold) => !folds.includes(fold));
+  const [first, ...others] = empty.map((fold) => emptyFold(fold, keys.length, shares));
+  if (first !== undefined) throw new TrunklineError(2, [first, ...others]);
+  return { keys, folds };
+}
+
+/** A number in [0, 1) that the key alone decides. */
+function placeInUnit(seed: number, key: string): number {
+  return Number.parseInt(digestBytes(`${seed}\0${key}`).slice(0, 13), 16) / 2 ** 52;
+}
+
+function noTraining(validation: number, test: number): Problem {
+  return {
+    code: "data-split-shares",
+    found: `validation ${validation} and test ${test}, which leave nothing for training`,
+    expected: "shares whose sum is below 1",
+    next: "Lower the shares under data.split.",
+  };
+}
+
+function emptyFold(
+  fold: Fold,
+  rows: number,
+  { validation, test }: { validation: number; test: number },
+): Problem {
+  return {
+    code: "data-empty-fold",
+    found: `no row in the ${fold} fold, of ${rows} rows (validation ${validation}, test ${test})`,
+    expected: `at least one row for ${fold === "test" ? "evaluation" : "training"}`,
+    next:
+      fold === "test" && test === 0
+        ? "Set data.split.test above 0: without a holdout nothing can be said about the model."
+        : "Add rows, or change the shares or the seed under data.split.",
+  };
+}
