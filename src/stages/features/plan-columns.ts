@@ -1,0 +1,123 @@
+import type { Problem } from "../../core/errors.ts";
+import { nearestName } from "../../core/nearest-name.ts";
+import { showText } from "../../core/show-text.ts";
+import type { Preparation } from "../../records/spec.ts";
+import type { Column, Table } from "../../records/table.ts";
+import type { FeatureOptions } from "./derive.ts";
+
+/** How one column is to be prepared, all defaults filled in. */
+export interface ColumnPlan {
+  readonly name: string;
+  readonly type: Column["type"];
+  readonly missing: NonNullable<Preparation["missing"]>;
+  readonly scale: NonNullable<Preparation["scale"]>;
+  readonly encode: NonNullable<Preparation["encode"]>;
+  /** Whether somebody chose the encoding. */
+  readonly encodeDeclared: boolean;
+}
+
+/**
+ * Decides which columns of a table are features, and how each is prepared: every column but the target, the key and those
+ * set to `false`. A preparation under the column's name wins over the one under `*`, of which a column takes what
+ * fits its type. Defaults: numbers are filled by the median and standardised; text is filled by the mode and one-hot encoded.
+ */
+export function planColumns(
+  table: Table,
+  { features, target, key }: FeatureOptions,
+): { plans: ColumnPlan[]; problems: Problem[] } {
+  const declared = new Map(Object.entries(features));
+  const star = declared.get("*");
+  declared.delete("*");
+  const problems: Problem[] = [];
+  for (const [name, value] of declared) {
+    if (!table.columns.has(name)) problems.push(unknownName(name, table));
+    else if ((name === target || name === key) && value !== false) problems.push(noFeature(name, target));
+  }
+  const plans: ColumnPlan[] = [];
+  for (const [name, { type }] of table.columns) {
+    const own = declared.get(name);
+    const left = own === false || (star === false && own === undefined);
+    if (name === target || name === key || left) continue;
+    const named = typeof own === "object" ? own : {};
+    problems.push(...misfits(named, type).map((field) => misfit(name, type, field, named)));
+    const general = typeof star === "object" ? fitting(star, type) : {};
+    plans.push(planOf(name, type, { ...general, ...named }));
+  }
+  if (plans.length === 0 && problems.length === 0) problems.push(noFeatures());
+  return { plans, problems };
+}
+
+function planOf(name: string, type: Column["type"], preparation: Preparation): ColumnPlan {
+  const encode = preparation.encode ?? (type === "text" ? "one-hot" : "none");
+  const plainNumber = type === "number" && encode === "none";
+  return {
+    name,
+    type,
+    missing: preparation.missing ?? (plainNumber ? "median" : "mode"),
+    scale: preparation.scale ?? (plainNumber ? "standard" : "none"),
+    encode,
+    encodeDeclared: preparation.encode !== undefined,
+  };
+}
+
+/** The parts of a preparation that mean nothing for a column of the type. */
+function misfits({ missing, scale, encode }: Preparation, type: Column["type"]): (keyof Preparation)[] {
+  const fields: (keyof Preparation)[] = [];
+  if (type === "text" && missing !== undefined && missing !== "mode" && missing !== "keep")
+    fields.push("missing");
+  const scaled = scale !== undefined && scale !== "none";
+  if (scaled && (encode === "one-hot" || (type === "text" && encode !== "ordinal"))) fields.push("scale");
+  return fields;
+}
+
+/** What `*` says to a column of the type: encoding is for text, scaling for numbers. */
+function fitting(star: Preparation, type: Column["type"]): Preparation {
+  const fits: Preparation = { ...star };
+  for (const field of misfits(star, type)) delete fits[field];
+  if (type === "text") delete fits.scale;
+  else delete fits.encode;
+  return fits;
+}
+
+function misfit(
+  name: string,
+  type: Column["type"],
+  field: keyof Preparation,
+  preparation: Preparation,
+): Problem {
+  return {
+    code: "features-preparation",
+    found: `features.${name}: ${field}: ${preparation[field]}, for a column of type ${type}`,
+    expected:
+      field === "missing" ? "mode or keep for text" : "scale for numbers and for `encode: ordinal` only",
+    next: `Change or remove ${field}; if the column holds numbers, declare that under data.expect.`,
+  };
+}
+
+function unknownName(name: string, table: Table): Problem {
+  const near = nearestName(name, [...table.columns.keys()]);
+  return {
+    code: "features-unknown-column",
+    found: `features.${name}: no column ${showText(name)}`,
+    expected: near === undefined ? "the name of a column" : `perhaps ${showText(near)}`,
+    next: "Correct the name, or remove it.",
+  };
+}
+
+function noFeature(name: string, target: string): Problem {
+  return {
+    code: "features-not-a-feature",
+    found: `features.${name}: a preparation of the ${name === target ? "target" : "key"}`,
+    expected: "columns that the model learns from",
+    next: "Remove it: target and key are never features.",
+  };
+}
+
+function noFeatures(): Problem {
+  return {
+    code: "features-none",
+    found: "no column that could be a feature",
+    expected: "at least one column besides target and key that is not set to false",
+    next: "Add columns to the data, or leave fewer out under features.",
+  };
+}
