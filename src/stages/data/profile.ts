@@ -1,3 +1,4 @@
+import { mean, populationDeviation, quantile } from "../../core/describe-numbers.ts";
 import type { ColumnProfile, Profile } from "../../records/profile.ts";
 import type { Column, Table } from "../../records/table.ts";
 
@@ -35,22 +36,12 @@ function mostFrequent(counts: ReadonlyMap<string, number>): [string, number][] {
 
 function describeNumbers(values: readonly number[]) {
   const sorted = Float64Array.from(values).sort();
-  const mean = sorted.reduce((sum, value) => sum + value, 0) / sorted.length;
-  const variance = sorted.reduce((sum, value) => sum + (value - mean) ** 2, 0) / sorted.length;
+  const center = mean(sorted);
   return {
     minimum: sorted[0]!,
     maximum: sorted.at(-1)!,
-    mean,
-    deviation: Math.sqrt(variance),
+    mean: center,
+    deviation: populationDeviation(sorted, center),
     quantiles: QUANTILES.map((share) => quantile(sorted, share)),
   };
-}
-
-/** Linear interpolation between the closest ranks (R's type 7, NumPy's default). */
-function quantile(sorted: Float64Array, share: number): number {
-  const rank = share * (sorted.length - 1);
-  const below = Math.floor(rank);
-  const low = sorted[below]!;
-  const high = sorted[Math.min(below + 1, sorted.length - 1)]!;
-  return low + (high - low) * (rank - below);
 }

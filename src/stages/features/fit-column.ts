@@ -1,8 +1,9 @@
+import { mean } from "../../core/describe-numbers.ts";
 import type { Problem } from "../../core/errors.ts";
 import { showText } from "../../core/show-text.ts";
 import type { Column } from "../../records/table.ts";
 import type { FittedColumn } from "../../records/transform.ts";
-import { mean, median, minmaxScale, mode, type Scale, standardScale } from "./fit-statistics.ts";
+import { median, minmaxScale, mode, type Scale, standardScale } from "./fit-statistics.ts";
 import type { ColumnPlan } from "./plan-columns.ts";
 
 const MOST_CATEGORIES = 50;

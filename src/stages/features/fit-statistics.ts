@@ -1,15 +1,8 @@
+import { mean, populationDeviation, quantile } from "../../core/describe-numbers.ts";
+
 /** The middle value; of an even count the mean of the middle two. */
 export function median(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort();
-  const half = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
-}
-
-/** Values are added in ascending order, so that the order of rows does not change the last digit. */
-export function mean(values: readonly number[]): number {
-  return Float64Array.from(values)
-    .sort()
-    .reduce((sum, value) => sum + value / values.length, 0);
+  return quantile(Float64Array.from(values).sort(), 0.5);
 }
 
 /** The most frequent value, of several the smallest (as scikit-learn's SimpleImputer does). */
@@ -32,11 +25,14 @@ export interface Scale {
 /** Mean and population deviation (ddof 0). A column that is constant but for rounding gets width 1, as in scikit-learn. */
 export function standardScale(values: readonly number[]): Scale {
   const center = mean(values);
-  const squares = values.map((value) => (value - center) ** 2);
-  const variance = mean(squares);
+  const deviation = populationDeviation(values, center);
+  const variance = deviation ** 2;
   // scikit-learn, `_is_constant_feature`: the bound of the rounding error of a variance.
   const rounding = values.length * Number.EPSILON * variance + (values.length * center * Number.EPSILON) ** 2;
-  return { center, width: variance <= rounding ? 1 : Math.sqrt(variance) };
+  return {
+    center,
+    width: deviation === 0 || (variance <= rounding && Number.isFinite(variance)) ? 1 : deviation,
+  };
 }
 
 /** Onto [0, 1]; a constant column gets width 1. */
@@ -46,5 +42,5 @@ export function minmaxScale(values: readonly number[]): Scale {
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  return { center: low, width: high > low ? high - low : 1 };
+  return { center: low, width: high > low ? Math.min(high - low, Number.MAX_VALUE) : 1 };
 }
