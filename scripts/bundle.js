@@ -41,8 +41,10 @@ const undici = () => (loaded ??= createRequire(import.meta.url)("./undici.cjs"))
 export const ProxyAgent = new Proxy(class {}, { construct: (_, given) => Reflect.construct(undici().ProxyAgent, given) });
 export const fetch = (...given) => undici().fetch(...given);`;
 
-// By their own files: the package's index would add web sockets, caches, mocks and more.
+// By their own files: the package's index would add web sockets, caches, mocks and more. The first line is what the
+// index does to its classes; without it a proxy cannot connect.
 const usedOfUndici = `
+Object.assign(require("undici/lib/dispatcher/dispatcher.js").prototype, require("undici/lib/api/index.js"));
 exports.ProxyAgent = require("undici/lib/dispatcher/proxy-agent.js");
 exports.fetch = require("undici/lib/web/fetch/index.js").fetch;`;
 
