@@ -15,6 +15,7 @@ export interface Files {
   readLink(path: string): Promise<string | null>;
   /** Makes `path` a link to `to` (relative), replacing an earlier link atomically. */
   switchLink(path: string, to: string): Promise<void>;
+  makeFolder(path: string): Promise<void>;
   /** A new empty folder for the work of this process. */
   temporary(label: string): Promise<string>;
   /** The path with all links resolved; null when it does not exist. */

@@ -83,4 +83,8 @@ export interface Git {
   /** All or none where the adapter can (`atomicPush`); else in the given order, stopping at the first that fails. Local refs are not touched. */
   push(remote: string, updates: readonly RefUpdate[]): Promise<PushOutcome>;
   readonly atomicPush: boolean;
+  /** Makes a branch at HEAD and goes onto it; an older branch of that name is an error. */
+  switchToNewBranch(name: string): Promise<void>;
+  /** Commits these paths of the work tree (gone ones too), and no others, onto the current branch; returns the commit. */
+  commitPaths(paths: readonly string[], message: string): Promise<Oid>;
 }

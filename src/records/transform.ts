@@ -1,6 +1,9 @@
 import * as v from "valibot";
 import type { Table } from "./table.ts";
 
+/** Raised whenever the same spec and data would give other features: part of every recipe. */
+export const TRANSFORM_REVISION = 1;
+
 const Finite = v.pipe(v.number(), v.finite());
 const ColumnType = v.picklist(["number", "text"]);
 

@@ -1,0 +1,45 @@
+import { check } from "../pipeline/check.ts";
+import { takeOver } from "../pipeline/hand-over.ts";
+import { publishComment } from "../pipeline/publish-comment.ts";
+import { checkPassed, reportMarkdown } from "../pipeline/report.ts";
+import { shareCandidate } from "../pipeline/share-candidate.ts";
+import { openProject, type Shell } from "./shell.ts";
+
+/**
+ * The action `report`, and `pipeline`, which is the same without a job before it: validates, takes the model (stored, handed over
+ * by the training job, or trained here when no command is needed), evaluates, stores the candidate and writes the comment.
+ * It runs no code of the team's, so its job may hold a token that can write.
+ */
+export async function report(shell: Shell): Promise<void> {
+  const world = await shell.world({ mayRunCommands: false });
+  const project = await openProject(shell, world);
+  const { pullRequest } = shell.run;
+  const handed = shell.flag("download")
+    ? await takeOver(world, await shell.artifacts(), project.spec.model)
+    : null;
+  const checked = await check(world, project, { sync: true, ...(handed && { handed }) });
+  for (const problem of checked.validation.problems) shell.console.annotate("error", problem);
+  const stored = checked.training
+    ? await shareCandidate(world, checked.training, pullRequest?.fork ?? false)
+    : false;
+  const run = { commit: shell.run.commit, url: shell.run.runUrl, candidateStored: stored };
+  const { comment, marker, summary } = reportMarkdown(checked, run);
+  await shell.summary(summary);
+  if (pullRequest && shell.flag("comment")) {
+    const { number, head, fork } = pullRequest;
+    const done = fork
+      ? ({ outcome: "read-only", url: null } as const)
+      : await publishComment(world, { pullRequest: number, head, marker, body: comment });
+    if (done.outcome === "read-only")
+      shell.console.say(
+        "The token may only read here (a fork's pull request?): the report is in the job summary.",
+      );
+    if (done.outcome === "outdated")
+      shell.console.say("The pull request has a newer commit: its own run writes the comment.");
+    shell.output("comment-url", done.url ?? "");
+  }
+  const passed = checkPassed(checked);
+  shell.output("verdict", checked.evaluation?.verdict ?? "");
+  shell.output("passed", passed);
+  if (!passed) shell.fail();
+}

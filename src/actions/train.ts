@@ -1,0 +1,26 @@
+import { championPredictionsByCommand } from "../pipeline/champion.ts";
+import { validated } from "../pipeline/check.ts";
+import { handOver } from "../pipeline/hand-over.ts";
+import { dataRefused } from "../pipeline/read-data.ts";
+import { trainingText } from "../pipeline/report.ts";
+import { train as trainModel } from "../pipeline/train.ts";
+import { openProject, type Shell } from "./shell.ts";
+
+/** The one action that may run the team's own code; its job needs no token that can write, and must not have one. */
+export async function train(shell: Shell): Promise<void> {
+  const world = await shell.world({ mayRunCommands: true });
+  const project = await openProject(shell, world);
+  const { inputs, registry, validation, data } = await validated(world, project, true);
+  if (validation.problems.length > 0) throw dataRefused(validation);
+  const training = await trainModel(world, inputs, registry.artifact, async () => data);
+  const championPredictions = await championPredictionsByCommand(world, inputs, registry.artifact, data);
+  if (shell.flag("upload")) {
+    const bundle = training.outcome === "trained" ? training.bundle : null;
+    await handOver(world, await shell.artifacts(), project.spec.model, { bundle, championPredictions });
+  }
+  shell.console.say(trainingText(training));
+  shell.output("outcome", training.outcome);
+  shell.output("recipe", inputs.digest);
+  shell.output("bundle", training.bundle.digest);
+  shell.output("version", training.version?.version ?? "");
+}

@@ -1,0 +1,15 @@
+import { validated } from "../pipeline/check.ts";
+import { openProject, type Shell } from "./shell.ts";
+
+/** Every failing row becomes an annotation on the data file's own line. */
+export async function validate(shell: Shell): Promise<void> {
+  const world = await shell.world({ mayRunCommands: false });
+  const project = await openProject(shell, world);
+  const { validation } = await validated(world, project, false);
+  for (const problem of validation.problems) shell.console.annotate("error", problem);
+  shell.output("rows", validation.rows);
+  shell.output("problems", validation.problems.length);
+  shell.output("passed", validation.problems.length === 0);
+  if (validation.problems.length > 0) shell.fail();
+  else shell.console.say(`${validation.rows} rows, ${validation.checks} checks: all passed.`);
+}

@@ -1,0 +1,78 @@
+import { shortDigest } from "../core/digest.ts";
+import { badInput } from "../core/errors.ts";
+import type { World } from "../ports/world.ts";
+import type { Bundle, Predictions } from "../records/bundle.ts";
+import type { Evaluation, Gate } from "../records/evaluation.ts";
+import type { Validation } from "../records/validation.ts";
+import type { ChampionModel } from "./champion.ts";
+import { judge } from "./evaluate.ts";
+import { findModel } from "./find-model.ts";
+import { type Inputs, readInputs } from "./inputs.ts";
+import type { Project } from "./project.ts";
+import { type ReadData, validateData } from "./read-data.ts";
+import { type RegistryState, readRegistry } from "./registry-state.ts";
+import { type Training, train } from "./train.ts";
+
+/** What another job made of this commit: checked before it is used. */
+export interface Handed {
+  readonly bundle: Bundle | null;
+  readonly championPredictions: Predictions | null;
+}
+
+export interface CheckOptions {
+  /** Bring the registry and stored candidates from the remote first. */
+  readonly sync: boolean;
+  readonly handed?: Handed;
+  /** Evaluate only what exists already: a version, a candidate, or what another job handed over. */
+  readonly trainedOnly?: boolean;
+}
+
+/** Everything that is known of a commit's model. What was not reached, since something before it failed, is null. */
+export interface Check {
+  readonly inputs: Inputs;
+  readonly registry: RegistryState;
+  readonly validation: Validation;
+  readonly training: Training | null;
+  readonly evaluation: Evaluation | null;
+  readonly gate: Gate | null;
+  readonly champion: ChampionModel | null;
+}
+
+/** Validates, trains (or finds what was trained), evaluates and lets the gate decide: the whole of a pull request. */
+export async function check(world: World, project: Project, options: CheckOptions): Promise<Check> {
+  const { inputs, registry, validation, data } = await validated(world, project, options.sync);
+  const begun = { inputs, registry, validation };
+  if (validation.problems.length > 0) {
+    return { ...begun, training: null, evaluation: null, gate: null, champion: null };
+  }
+  if (options.trainedOnly && !options.handed?.bundle) await mustExist(world, inputs, registry);
+  const training = await train(world, inputs, registry.artifact, async () => data, options.handed?.bundle);
+  const predictions = options.handed?.championPredictions ?? null;
+  const judged = await judge(world, inputs, registry.artifact, training, data, predictions);
+  return { ...begun, training, ...judged };
+}
+
+export interface Validated {
+  readonly inputs: Inputs;
+  readonly registry: RegistryState;
+  readonly validation: Validation;
+  readonly data: ReadData;
+}
+
+/** Reads what a commit declares, the registry, and the data with everything that is wrong with them. */
+export async function validated(world: World, project: Project, sync: boolean): Promise<Validated> {
+  const inputs = await readInputs(world, project);
+  const registry = await readRegistry(world, project.spec.model, sync);
+  world.console.say(`Checking ${inputs.sources.map((source) => source.path).join(", ")} …`);
+  return { inputs, registry, ...(await validateData(inputs.sources, project.spec)) };
+}
+
+async function mustExist(world: World, inputs: Inputs, { artifact }: RegistryState): Promise<void> {
+  if (await findModel(world, artifact, inputs.digest)) return;
+  throw badInput({
+    code: "evaluate-no-model",
+    found: `no version and no candidate with this commit's recipe (${shortDigest(inputs.digest)})`,
+    expected: "a model to evaluate",
+    next: "Run `trunkline train` first, or `trunkline run`, which does all.",
+  });
+}

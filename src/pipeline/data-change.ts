@@ -1,0 +1,48 @@
+import { canonicalJson } from "../core/canonical-json.ts";
+import type { World } from "../ports/world.ts";
+import type { Bundle } from "../records/bundle.ts";
+import type { DataChange } from "../records/profile.ts";
+import type { Spec } from "../records/spec.ts";
+import { dataChange } from "../stages/data/data-change.ts";
+import { rowKeys } from "../stages/data/row-keys.ts";
+import type { ChampionModel } from "./champion.ts";
+import type { Source } from "./inputs.ts";
+import { type ReadData, readTables } from "./read-data.ts";
+
+/** How the data differ from those that the champion was made from, read from its commit; null when that is not to be had. */
+export async function dataChangeSince(
+  world: World,
+  champion: ChampionModel,
+  challenger: Bundle,
+  data: ReadData,
+  spec: Spec,
+): Promise<DataChange | null> {
+  const [before, after] = [champion.bundle.recipe.data, challenger.recipe.data];
+  const { rows, columns } = data.raw;
+  if (canonicalJson(before.sources) === canonicalJson(after.sources)) {
+    return {
+      rows: { before: rows, after: rows, added: 0, removed: 0, changed: 0 },
+      columns: { added: [], removed: [] },
+    };
+  }
+  const sources = await sourcesAt(world, champion);
+  if (sources === null || columns.length === 0) return null;
+  const { raw, problems } = await readTables(sources, before.missing);
+  if (problems.length > 0) return null;
+  // Rows are told apart by the same key in both, else by content.
+  const key = spec.data.key && raw.columns.includes(spec.data.key) ? spec.data.key : undefined;
+  return dataChange({ raw, keys: rowKeys(raw, key) }, { raw: data.raw, keys: rowKeys(data.raw, key) });
+}
+
+async function sourcesAt(world: World, { version, bundle }: ChampionModel): Promise<Source[] | null> {
+  const sources: Source[] = [];
+  if ((await world.git.resolve(`${version.commit}^{commit}`)) === null) {
+    if (world.remote === null || !(await world.git.fetchCommit(world.remote, version.commit))) return null;
+  }
+  for (const { path } of bundle.recipe.data.sources) {
+    const bytes = await world.git.readFile(version.commit, path);
+    if (bytes === null) return null;
+    sources.push({ path, bytes });
+  }
+  return sources;
+}

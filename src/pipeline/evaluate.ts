@@ -1,0 +1,64 @@
+import { digestJson } from "../core/digest.ts";
+import type { World } from "../ports/world.ts";
+import { Predictions } from "../records/bundle.ts";
+import { readRecord } from "../records/bundle-files.ts";
+import type { Evaluation, Gate } from "../records/evaluation.ts";
+import type { Artifact } from "../records/registry.ts";
+import { evaluate } from "../stages/evaluation/evaluate.ts";
+import { decide } from "../stages/gate/decide.ts";
+import { type ChampionModel, championPredictions, loadChampion } from "./champion.ts";
+import { dataChangeSince } from "./data-change.ts";
+import type { Inputs } from "./inputs.ts";
+import { splitRows, truthOf } from "./model-rows.ts";
+import type { ReadData } from "./read-data.ts";
+import type { Training } from "./train.ts";
+
+export interface Judgement {
+  readonly evaluation: Evaluation;
+  readonly gate: Gate;
+  readonly champion: ChampionModel | null;
+}
+
+/** Compares a model with the champion on the same rows, and lets the gate decide. */
+export async function judge(
+  world: World,
+  inputs: Inputs,
+  artifact: Artifact,
+  training: Training,
+  data: ReadData,
+  handed: Predictions | null = null,
+): Promise<Judgement> {
+  const { spec } = inputs.project;
+  const { bundle } = training;
+  const rows = splitRows(data, spec);
+  const champion = await loadChampion(world, artifact, spec);
+  const predictions = readRecord(Predictions, bundle.files, "predictions.json", spec.model);
+  const against = champion && (await championPredictions(world, inputs, champion, data, rows, handed));
+  const { confidence, resamples } = spec.evaluate;
+  const evaluation = evaluate({
+    model: spec.model,
+    task: spec.problem.task,
+    success: spec.problem.success,
+    confidence,
+    resamples,
+    challenger: { recipe: inputs.digest, bundle: bundle.digest, predictions },
+    champion: champion &&
+      against && {
+        version: champion.version.version,
+        commit: champion.version.commit,
+        recipe: champion.bundle.manifest.recipe,
+        bundle: champion.bundle.digest,
+        ...against,
+      },
+    truth: truthOf(data.table, rows.split, rows.test, spec),
+    data: champion && (await dataChangeSince(world, champion, bundle, data, spec)),
+  });
+  const registered = training.version?.version ?? null;
+  const gate = decide({ evaluation, success: spec.problem.success, registered });
+  return { evaluation, gate, champion };
+}
+
+/** The digest that a gate and a version name an evaluation by. */
+export function evaluationDigest(evaluation: Evaluation): string {
+  return digestJson(evaluation);
+}

@@ -1,0 +1,66 @@
+import { type Problem, TrunklineError } from "../core/errors.ts";
+import type { Spec } from "../records/spec.ts";
+import type { RawTable, Table } from "../records/table.ts";
+import type { Validation } from "../records/validation.ts";
+import { joinTables } from "../stages/data/join-tables.ts";
+import { readCsv } from "../stages/data/read-csv.ts";
+import { typeColumns } from "../stages/data/type-columns.ts";
+import { validate } from "../stages/data/validate.ts";
+import type { Source } from "./inputs.ts";
+
+export interface ReadData {
+  readonly raw: RawTable;
+  readonly table: Table;
+}
+
+/** The sources as one table, with everything that keeps them from being read. */
+export async function readTables(
+  sources: readonly Source[],
+  missing: readonly string[],
+): Promise<{ raw: RawTable; problems: Problem[] }> {
+  const parts = await Promise.all(sources.map((source) => readCsv(source, missing)));
+  const joined = joinTables(parts.map((part) => part.table));
+  return { raw: joined.table, problems: [...parts.flatMap((part) => part.problems), ...joined.problems] };
+}
+
+/** Reads and checks the data. Never throws for what is wrong with them: that is the answer. */
+export async function validateData(
+  sources: readonly Source[],
+  spec: Spec,
+): Promise<{ validation: Validation; data: ReadData }> {
+  const { raw, problems } = await readTables(sources, spec.data.missing);
+  const typed = typeColumns(raw, spec.data.expect);
+  // Rows that cannot be read make every later check speak of the wrong cells.
+  const checked = problems.length === 0 ? validate(raw, typed.table, spec) : null;
+  const files = raw.files.map((path, index) => ({
+    path,
+    rows: raw.file.filter((each) => each === index).length,
+  }));
+  const all = [...problems, ...(checked ? [...typed.problems, ...checked.problems] : [])];
+  return {
+    validation: {
+      files,
+      rows: raw.rows,
+      columns: raw.columns,
+      checks: checked?.checks ?? 0,
+      problems: unique(all),
+    },
+    data: { raw, table: typed.table },
+  };
+}
+
+/** Two checks may find the same fault in the same place; it is said once. */
+function unique(problems: readonly Problem[]): Problem[] {
+  const seen = new Map<string, Problem>();
+  for (const problem of problems) {
+    const { file, line, column } = problem.where ?? {};
+    const id = JSON.stringify([problem.code, file, line, column, problem.found]);
+    if (!seen.has(id)) seen.set(id, problem);
+  }
+  return [...seen.values()];
+}
+
+/** The error to stop with when data that failed their checks were to be used. */
+export function dataRefused(validation: Validation): TrunklineError {
+  return new TrunklineError(1, validation.problems as [Problem, ...Problem[]]);
+}

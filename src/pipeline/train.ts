@@ -1,0 +1,133 @@
+import { badInput } from "../core/errors.ts";
+import type { World } from "../ports/world.ts";
+import type { Bundle, Predictions, Signature } from "../records/bundle.ts";
+import { jsonFile, sealBundle } from "../records/bundle-files.ts";
+import type { Artifact, Version } from "../records/registry.ts";
+import { type Spec, trainsByCommand } from "../records/spec.ts";
+import type { Transform } from "../records/transform.ts";
+import { profile } from "../stages/data/profile.ts";
+import { computeMetrics } from "../stages/evaluation/metrics.ts";
+import { deriveColumns } from "../stages/features/derive.ts";
+import { fitTransform } from "../stages/features/fit-transform.ts";
+import { transformInputs } from "../stages/features/transform-inputs.ts";
+import { findModel } from "./find-model.ts";
+import type { Inputs } from "./inputs.ts";
+import { type ModelRows, splitRows, targetOf, truthOf } from "./model-rows.ts";
+import type { ReadData } from "./read-data.ts";
+import { smokeTest } from "./smoke-test.ts";
+import { trainAlgorithm } from "./train-algorithm.ts";
+import { trainCommand } from "./train-command.ts";
+
+export interface Training {
+  readonly outcome: "registered" | "candidate" | "trained";
+  readonly bundle: Bundle;
+  readonly version: Version | null;
+}
+
+/** What one way of training brings: the files of the model and its predictions on the holdout. */
+export interface Trained {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly predictions: Predictions;
+}
+
+/** What every way of training starts from. */
+export interface TrainingMaterial {
+  readonly spec: Spec;
+  readonly data: ReadData;
+  readonly rows: ModelRows;
+  readonly transform: Transform;
+  readonly classes: readonly string[] | null;
+}
+
+/**
+ * The model of a recipe: the registered version if there is one, else the stored candidate, else `handed` (a bundle that
+ * another job trained), else it is trained now. What was trained is kept as the candidate, so it is trained once.
+ */
+export async function train(
+  world: World,
+  inputs: Inputs,
+  artifact: Artifact,
+  readData: () => Promise<ReadData>,
+  handed: Bundle | null = null,
+): Promise<Training> {
+  const found = await findModel(world, artifact, inputs.digest);
+  if (found) {
+    world.console.say(
+      found.version
+        ? `The recipe is ${found.version.version}: nothing to train.`
+        : "The recipe was trained before: using that candidate.",
+    );
+    return { ...found, outcome: found.version ? "registered" : "candidate" };
+  }
+  if (handed) {
+    if (handed.manifest.recipe !== inputs.digest) throw handedMismatch();
+    return { outcome: "trained", bundle: await world.store.keep(handed), version: null };
+  }
+  const { spec } = inputs.project;
+  if (trainsByCommand(spec.train) && !world.mayRunCommands) throw commandNotHere();
+  const bundle = await trainBundle(world, inputs, await readData());
+  return { outcome: "trained", bundle: await world.store.keep(bundle), version: null };
+}
+
+/** Trains, predicts the holdout and seals everything. Nothing in it tells when or where: the same recipe, the same bytes. */
+async function trainBundle(world: World, inputs: Inputs, data: ReadData): Promise<Bundle> {
+  const { spec } = inputs.project;
+  const rows = splitRows(data, spec);
+  const options = {
+    features: spec.features,
+    target: spec.problem.target,
+    ...(spec.data.key && { key: spec.data.key }),
+  };
+  const table = await deriveColumns(data.table, options);
+  const transform = fitTransform(table, rows.training, options);
+  const classes = classesOf(data, rows, spec);
+  const material: TrainingMaterial = { spec, data: { ...data, table }, rows, transform, classes };
+  world.console.say(`Training ${spec.model} on ${rows.training.length} rows …`);
+  const trained = trainsByCommand(spec.train)
+    ? await trainCommand(world, inputs, material, spec.train)
+    : await trainAlgorithm(material, spec.train);
+  const truth = truthOf(data.table, rows.split, rows.test, spec);
+  const signature: Signature = {
+    task: spec.problem.task,
+    target: spec.problem.target,
+    inputs: transformInputs(transform),
+    classes: classes && [...classes],
+  };
+  const files = new Map([
+    ...trained.files,
+    ["predictions.json", jsonFile(trained.predictions)] as const,
+    ["profile.json", jsonFile(profile(data.table, rows.training))] as const,
+    ["smoke.json", jsonFile(smokeTest(data.table, signature, rows.test, trained.predictions))] as const,
+    ["transform.json", jsonFile(transform)] as const,
+  ]);
+  const counts = {
+    training: rows.training.length,
+    validation: rows.validation.length,
+    test: rows.test.length,
+  };
+  const metrics = computeMetrics(spec.problem.task, truth, trained.predictions);
+  return sealBundle({ model: spec.model, signature, metrics, rows: counts }, inputs.recipe, files);
+}
+
+function classesOf(data: ReadData, rows: ModelRows, spec: Spec): string[] | null {
+  if (spec.problem.task !== "classification") return null;
+  return [...new Set(targetOf(data.table, rows.training, spec).map(String))].sort();
+}
+
+function handedMismatch() {
+  return badInput({
+    code: "training-other-recipe",
+    found: "a bundle of another recipe than this commit's",
+    expected: "the bundle that was trained from this commit",
+    next: "Run the training job again on this commit.",
+  });
+}
+
+function commandNotHere() {
+  return badInput({
+    code: "training-command-not-here",
+    found: "a recipe that must be trained by a command, in a job that holds a token",
+    expected: "training in a job of its own, without a token that can write",
+    next: "Use the `train` action in one job and `report` or `register` in a second one, as the workflows of `trunkline init` do.",
+  });
+}
