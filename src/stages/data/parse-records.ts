@@ -34,9 +34,9 @@ export async function parseRecords(
   } catch (error) {
     problems.push(quoteProblem(path, line, (error as CsvError).code));
   }
-  const width = records[0]?.cells.length ?? 0;
+  if (records.every(isBlank)) return { records: [], problems };
   // In a file of one column a blank line may be a missing cell, so there it stays.
-  while (records.length > 0 && (records.length === 1 || width > 1) && isBlank(records.at(-1)!)) records.pop();
+  while (records[0]!.cells.length > 1 && isBlank(records.at(-1)!)) records.pop();
   return { records, problems };
 }
 
