@@ -1,0 +1,28 @@
+/** What a workflow template leaves open. */
+export interface WorkflowBlanks {
+  readonly spec: string;
+  readonly branch: string;
+  readonly stage: string;
+  readonly model: string;
+  /** `owner/repository` that holds the actions. */
+  readonly repository: string;
+  readonly commit: string;
+  readonly version: string;
+}
+
+/** Fills a template's `{{name}}` places; `{{action:NAME}}` becomes the action pinned by commit, its version as a comment. */
+export function fillWorkflow(template: string, blanks: WorkflowBlanks): string {
+  const { repository, commit, version } = blanks;
+  // JSON's quoting is YAML's too, so no value can say more than itself.
+  const values: Readonly<Record<string, string>> = {
+    spec: JSON.stringify(blanks.spec),
+    branch: JSON.stringify(blanks.branch),
+    stage: JSON.stringify(blanks.stage),
+    concurrency: blanks.model.replace(/[^A-Za-z0-9_-]/g, "-"),
+  };
+  // Not after `$`: GitHub's own expressions stay as they are.
+  return template.replace(/(?<!\$)\{\{([a-z]+)(?::([a-z]+))?\}\}/g, (whole, name: string, action?: string) => {
+    if (name === "action") return `${repository}/actions/${action}@${commit} # v${version}`;
+    return values[name] ?? whole;
+  });
+}
