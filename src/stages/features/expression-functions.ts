@@ -39,7 +39,7 @@ export const ACROSS_ROWS: ReadonlySet<string> = new Set(
     "any array_agg array_agg_distinct average bins corr count covariance covariancep distinct entries_agg invalid",
     "map_agg max mean median min mode object_agg product quantile stdev stdevp sum valid variance variancep",
     "avg_rank cume_dist dense_rank fill_down fill_up first_value lag last_value lead nth_value ntile",
-    "percent_rank rank row_number row_object",
+    "percent_rank rank row_number",
   ].flatMap((names) => names.split(" ")),
 );
 
