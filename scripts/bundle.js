@@ -1,8 +1,8 @@
-// Bundles src/index.ts and all it can reach into a folder that needs no node_modules: `index.js`, the chunks that it
+// Bundles src/index.ts and all it can reach into files that need no node_modules: `index.js`, the chunks that it
 // loads by `await import()`, and the command line's launcher. The same sources and lock file give the same bytes on
 // every machine, so that the committed folder can be checked against a fresh one.
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { licenses } from "./licenses.js";
@@ -19,6 +19,8 @@ const common = {
   legalComments: "none",
   mainFields: ["module", "main"],
   metafile: true,
+  write: false,
+  outdir: "dist",
   logLevel: "warning",
 };
 
@@ -72,39 +74,42 @@ const loadLate = {
   },
 };
 
-/** Writes the bundle of `entry` into `folder`, which must be empty or absent, and returns the names of its files, sorted. */
-export async function buildBundle(folder, entry = "src/index.ts") {
+/** The files of the bundle of `entry`, by name, sorted. Touches no disk. */
+export async function bundle(entry = "src/index.ts") {
   const modules = await build({
     ...common,
     entryPoints: { index: entry },
-    outdir: folder,
     format: "esm",
     splitting: true,
     banner: { js: requireForModules },
     plugins: [loadLate],
-    write: false,
   });
   const results = [modules];
   if (used(modules).includes("load-late:undici")) {
     results.push(
       await build({
         ...common,
-        stdin: { contents: usedOfUndici, resolveDir: root },
-        outfile: join(folder, "undici.cjs"),
+        stdin: { contents: usedOfUndici, resolveDir: root, sourcefile: "undici.js" },
+        entryNames: "undici",
+        outExtension: { ".js": ".cjs" },
         format: "cjs",
-        write: false,
       }),
     );
   }
-  mkdirSync(folder, { recursive: true });
   const files = results.flatMap(({ outputFiles }) =>
-    outputFiles.map(({ path, contents }) => [path, contents]),
+    outputFiles.map(({ path, contents }) => [basename(path), Buffer.from(contents)]),
   );
-  files.push([join(folder, "cli.js"), launcher]);
-  files.push([join(folder, "licenses.txt"), licenses(root, results.flatMap(used))]);
-  for (const [path, contents] of files)
-    writeFileSync(path, contents, { mode: path.endsWith("cli.js") ? 0o755 : 0o644 });
-  return files.map(([path]) => path.slice(folder.length + 1)).sort();
+  files.push(["cli.js", Buffer.from(launcher)]);
+  files.push(["licenses.txt", Buffer.from(licenses(root, results.flatMap(used)))]);
+  return new Map(files.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Puts the files of a bundle into a folder, in the place of what was there. */
+export function writeBundle(folder, files) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const [name, contents] of files)
+    writeFileSync(join(folder, name), contents, { mode: name === "cli.js" ? 0o755 : 0o644 });
 }
 
 /** The inputs of which something is left in the output. */

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildBundle } from "../../scripts/bundle.js";
+import { bundle, writeBundle } from "../../scripts/bundle.js";
 
 // The build takes undici, the client under GitHub's client, out of what is loaded at once. It must go on working.
 let folder: string;
@@ -15,7 +15,7 @@ let asked: string[];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "trunkline-late-"));
-  await buildBundle(folder, "test/bundle/entries/github-client.ts");
+  writeBundle(folder, await bundle("test/bundle/entries/github-client.ts"));
   server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url} ${request.headers.host}`);
     const found = request.url?.endsWith("/repos/o/r");
