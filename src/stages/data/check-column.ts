@@ -54,11 +54,11 @@ export function checkColumn(raw: RawTable, name: string, column: Column, expecta
   }
   if (missing !== undefined) {
     checks += 1;
-    problems.push(...checkMissing(raw, name, missing));
+    for (const problem of checkMissing(raw, name, missing)) problems.push(problem);
   }
   if (unique === true) {
     checks += 1;
-    problems.push(...checkRepeats(raw, name, "data-unique"));
+    for (const problem of checkRepeats(raw, name, "data-unique")) problems.push(problem);
   }
   return { checks, problems };
 }

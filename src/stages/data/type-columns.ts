@@ -20,13 +20,13 @@ type Expectations = Spec["data"]["expect"];
 export function typeColumns(raw: RawTable, expect: Expectations): { table: Table; problems: Problem[] } {
   const declared = new Map(Object.entries(expect).map(([name, expectation]) => [name, expectation.type]));
   const columns = new Map<string, Column>();
-  const problems: Problem[] = [];
+  const problems: Problem[][] = [];
   for (const name of raw.columns) {
     const typed = typeColumn(raw, name, declared.get(name));
     columns.set(name, typed.column);
-    problems.push(...typed.problems);
+    problems.push(typed.problems);
   }
-  return { table: { columns, rows: raw.rows }, problems };
+  return { table: { columns, rows: raw.rows }, problems: problems.flat() };
 }
 
 /** Undefined when the text is no finite number. */

@@ -14,35 +14,38 @@ import { placeOf } from "./place.ts";
  * `typeColumns` has reported them, with the columns that are almost numbers or wholly missing.
  */
 export function validate(raw: RawTable, table: Table, spec: Pick<Spec, "problem" | "data">): Validation {
-  const problems: Problem[] = [];
+  // Lists of lists: a spoiled file may have more problems than a call can have arguments.
+  const problems: Problem[][] = [];
   let checks = 0;
   for (const [name, expectation] of Object.entries(spec.data.expect)) {
     const column = table.columns.get(name);
     if (column === undefined) {
       checks += 1;
-      problems.push(missingColumn(raw, name, "data.expect"));
+      problems.push([missingColumn(raw, name, "data.expect")]);
       continue;
     }
     const checked = checkColumn(raw, name, column, expectation);
     checks += checked.checks;
-    problems.push(...checked.problems);
+    problems.push(checked.problems);
   }
 
   const { key } = spec.data;
   if (key !== undefined) {
     checks += 2;
-    if (raw.cells.has(key)) problems.push(...checkKey(raw, key));
-    else problems.push(missingColumn(raw, key, "data.key"));
+    problems.push(raw.cells.has(key) ? checkKey(raw, key) : [missingColumn(raw, key, "data.key")]);
   }
 
   const { target } = spec.problem;
   checks += 2;
-  if (raw.cells.has(target)) problems.push(...checkTarget(raw, table, spec.problem));
-  else problems.push(missingColumn(raw, target, "problem.target"));
+  problems.push(
+    raw.cells.has(target)
+      ? checkTarget(raw, table, spec.problem)
+      : [missingColumn(raw, target, "problem.target")],
+  );
 
   const files = raw.files.map((path) => ({ path, rows: 0 }));
   for (const index of raw.file) files[index]!.rows += 1;
-  return { files, rows: raw.rows, columns: raw.columns, checks, problems };
+  return { files, rows: raw.rows, columns: raw.columns, checks, problems: problems.flat() };
 }
 
 /** A column that the spec names and the data do not have, with the name that was most likely meant. */

@@ -81,6 +81,18 @@ describe("expectations", () => {
   });
 });
 
+test("a file in which every row is wrong", async () => {
+  const rows = Array.from({ length: 150_000 }, () => "-1,");
+  const { problems } = await validated(
+    `x,y\n${rows.join("\n")}\n`,
+    {},
+    {
+      expect: { x: { min: 0, unique: true }, y: { missing: 0 } },
+    },
+  );
+  expect(problems).toHaveLength(4 * 150_000 - 1);
+});
+
 describe("key", () => {
   test("duplicates and missing", async () => {
     const { problems } = await validated("id,y\n1,a\n,b\n1,a\n", {}, { key: "id" });
