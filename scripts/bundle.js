@@ -5,6 +5,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { loadLate, namedExports, usedOfUndici } from "./bundle-plugins.js";
 import { licenses } from "./licenses.js";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
@@ -34,46 +35,6 @@ import { runCommand } from "./index.js";
 await runCommand(process.argv.slice(2));
 `;
 
-// The HTTP client and the GitHub client load undici at once, for a proxy and for the first request. Here it is a file
-// of its own that the first use loads.
-const lazyUndici = `
-import { createRequire } from "node:module";
-let loaded;
-const undici = () => (loaded ??= createRequire(import.meta.url)("./undici.cjs"));
-export const ProxyAgent = new Proxy(class {}, { construct: (_, given) => Reflect.construct(undici().ProxyAgent, given) });
-export const fetch = (...given) => undici().fetch(...given);`;
-
-// By their own files: the package's index would add web sockets, caches, mocks and more. The first line is what the
-// index does to its classes; without it a proxy cannot connect.
-const usedOfUndici = `
-Object.assign(require("undici/lib/dispatcher/dispatcher.js").prototype, require("undici/lib/api/index.js"));
-exports.ProxyAgent = require("undici/lib/dispatcher/proxy-agent.js");
-exports.fetch = require("undici/lib/web/fetch/index.js").fetch;`;
-
-// Importing these packages does nothing (they do not say so themselves), so what is not used of them can be left out:
-// of @actions/core that is the identity tokens with their HTTP client, which cost more than all the rest together.
-const pure = /[\\/]node_modules[\\/]@actions[\\/](core|exec|io|http-client)[\\/]/;
-
-const loadLate = {
-  name: "load-late",
-  setup(bundler) {
-    bundler.onResolve({ filter: /^undici$/ }, () => ({ path: "undici", namespace: "load-late" }));
-    bundler.onLoad({ filter: /^undici$/, namespace: "load-late" }, () => ({ contents: lazyUndici }));
-    bundler.onResolve({ filter: /^(\.|@actions\/)/ }, async (given) => {
-      if (given.pluginData === "resolving" || !/[\\/](node_modules|src)[\\/]/.test(given.importer))
-        return null;
-      const { path, errors, external } = await bundler.resolve(given.path, {
-        importer: given.importer,
-        resolveDir: given.resolveDir,
-        kind: given.kind,
-        pluginData: "resolving",
-      });
-      if (errors.length > 0 || external || !pure.test(path)) return null;
-      return { path, sideEffects: false };
-    });
-  },
-};
-
 /** The files of the bundle of `entry`, by name, sorted. Touches no disk. */
 export async function bundle(entry = "src/index.ts") {
   const modules = await build({
@@ -82,7 +43,7 @@ export async function bundle(entry = "src/index.ts") {
     format: "esm",
     splitting: true,
     banner: { js: requireForModules },
-    plugins: [loadLate],
+    plugins: [loadLate, namedExports],
   });
   const results = [modules];
   if (used(modules).includes("load-late:undici")) {

@@ -2,12 +2,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const packageFolder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/;
+const packageFolder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/;
 const licenceFile = /^(licen[cs]e|copying)([.-].*)?$/i;
 
 /** One text for all packages that the bundled files (paths from `root`) come from, in a fixed order. */
 export function licenses(root, inputs) {
-  const folders = new Set(inputs.flatMap((input) => packageFolder.exec(input)?.[0] ?? []));
+  const folders = new Set(
+    inputs.filter((input) => !input.includes(":")).flatMap((input) => packageFolder.exec(input)?.[0] ?? []),
+  );
   const texts = new Map();
   for (const folder of folders) {
     const { name, version, license } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
