@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
+import { packageRoot } from "../adapters/package-root.ts";
 
-/** The package's version, from its package.json beside the bundle. */
+/** The package's version. */
 export function version(): string {
-  const text = readFileSync(new URL("../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
+  return (JSON.parse(readFileSync(`${packageRoot()}/package.json`, "utf8")) as { version: string }).version;
 }

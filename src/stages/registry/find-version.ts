@@ -18,7 +18,9 @@ export function latestVersion(artifact: Artifact): Version | undefined {
 /** The version to compare with: the one now on the stage, else the newest active one. */
 export function championVersion(artifact: Artifact, stage: string): Version | undefined {
   const assignment: Assignment | undefined = artifact.stages.get(stage);
-  const staged = artifact.versions.find((version) => version.active && version.version === assignment?.version);
+  const staged = artifact.versions.find(
+    (version) => version.active && version.version === assignment?.version,
+  );
   return staged ?? latestVersion(artifact);
 }
 

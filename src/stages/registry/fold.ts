@@ -43,7 +43,13 @@ export function foldArtifact(name: string, unordered: readonly RegistryEvent[]):
     if (version?.active === false) continue;
     const { stage, tag, counter } = event;
     // GTO takes the commit itself for a version when no tag names one.
-    held.set(tag.commit, { stage, version: version?.version ?? tag.commit, commit: tag.commit, tag, counter });
+    held.set(tag.commit, {
+      stage,
+      version: version?.version ?? tag.commit,
+      commit: tag.commit,
+      tag,
+      counter,
+    });
   }
   return {
     name,

@@ -29,7 +29,11 @@ export interface RegistrationRequest {
 }
 
 export interface RegistrationDecision {
-  readonly record: { readonly outcome: "registered" | "already"; readonly version: string; readonly commit: string };
+  readonly record: {
+    readonly outcome: "registered" | "already";
+    readonly version: string;
+    readonly commit: string;
+  };
   readonly changes: readonly TagChange[];
 }
 
@@ -37,7 +41,8 @@ export interface RegistrationDecision {
 export function decideRegistration(request: RegistrationRequest): RegistrationDecision {
   const { artifact, bundle, commit } = request;
   const known = versionOfRecipe(artifact, bundle.manifest.recipe);
-  if (known) return { record: { outcome: "already", version: known.version, commit: known.commit }, changes: [] };
+  if (known)
+    return { record: { outcome: "already", version: known.version, commit: known.commit }, changes: [] };
   const taken = versionOnCommit(artifact, commit);
   if (taken) throw refused(commitTaken(artifact, taken));
   if (!request.gate.passed) throw refused(gateRefused(request.gate));
@@ -62,9 +67,14 @@ function bumpFor({ previous, bundle }: RegistrationRequest) {
   );
 }
 
-function message({ artifact, bundle, evaluation, gate, pullRequest }: RegistrationRequest, version: string): string {
+function message(
+  { artifact, bundle, evaluation, gate, pullRequest }: RegistrationRequest,
+  version: string,
+): string {
   const champion = evaluation.champion;
-  const metrics = evaluation.metrics.map((each) => [`Metric-${each.metric}`, String(each.challenger)] as const);
+  const metrics = evaluation.metrics.map(
+    (each) => [`Metric-${each.metric}`, String(each.challenger)] as const,
+  );
   const compared = champion ? `${evaluation.verdict} against ${champion.version}` : "first version";
   return tagMessage(`${artifact.name} ${version}: ${compared}`, [
     ["Recipe", bundle.manifest.recipe],

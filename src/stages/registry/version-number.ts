@@ -21,7 +21,8 @@ export function compareVersions(left: string, right: string): number {
   for (const i of [0, 1, 2] as const) {
     if (a.numbers[i] !== b.numbers[i]) return a.numbers[i] - b.numbers[i];
   }
-  if (a.prerelease.length === 0 || b.prerelease.length === 0) return b.prerelease.length - a.prerelease.length;
+  if (a.prerelease.length === 0 || b.prerelease.length === 0)
+    return b.prerelease.length - a.prerelease.length;
   return comparePrerelease(a.prerelease, b.prerelease);
 }
 

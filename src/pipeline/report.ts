@@ -1,0 +1,142 @@
+import type { Validation } from "../records/validation.ts";
+import { comment, reportMarker } from "../reports/comment.ts";
+import { recipeChanges } from "../reports/recipe-changes.ts";
+import type { ReportInput } from "../reports/report-input.ts";
+import { summary } from "../reports/summary.ts";
+import { terminal, terminalValidation } from "../reports/terminal.ts";
+import type { Check } from "./check.ts";
+import type { Comparison } from "./compare.ts";
+import type { DeployResult } from "./deploy.ts";
+import type { Registration } from "./register.ts";
+import type { Rollback } from "./rollback.ts";
+import type { Training } from "./train.ts";
+
+export interface ReportRun {
+  readonly commit: string;
+  readonly url?: string | null;
+  readonly candidateStored: boolean | "fork";
+}
+
+/** Whether the data and the gate let the commit pass. */
+export function checkPassed({ validation, gate }: Check): boolean {
+  return validation.problems.length === 0 && gate?.passed === true;
+}
+
+/** The report's one source for all its forms. */
+function reportInput(
+  { inputs, validation, training, evaluation, gate, champion }: Check,
+  run: ReportRun,
+): ReportInput {
+  const { spec } = inputs.project;
+  const { statement, owner } = spec.problem;
+  const method = "algorithm" in spec.train ? spec.train.algorithm : spec.train.command;
+  return {
+    model: spec.model,
+    problem: { ...(statement && { statement }), ...(owner && { owner }) },
+    validation,
+    evaluation,
+    gate,
+    training: training && {
+      outcome: training.outcome,
+      ...(training.version && { version: training.version.version }),
+      algorithm: method,
+    },
+    candidateStored: run.candidateStored,
+    recipeChanges: champion ? recipeChanges(champion.bundle.recipe, inputs.recipe) : [],
+    run: {
+      commit: run.commit,
+      ...(run.url && { url: run.url }),
+      reproduce: [`git checkout ${run.commit}`, `npx trunkline run${specOption(inputs.project.path)}`],
+    },
+  };
+}
+
+function specOption(path: string): string {
+  // The path comes from the repository: only a plain one is put into a line that people paste into a shell.
+  if (path === "trunkline.yaml") return "";
+  return /^[A-Za-z0-9_./-]+$/.test(path) ? ` --spec ${path}` : " --spec …";
+}
+
+export function reportMarkdown(checked: Check, run: ReportRun) {
+  const input = reportInput(checked, run);
+  return { input, comment: comment(input), summary: summary(input), marker: reportMarker(input.model) };
+}
+
+export function checkText(checked: Check, colour: boolean): string {
+  const commit = "HEAD";
+  return terminal(reportInput(checked, { commit, candidateStored: false }), { colour });
+}
+
+/** The same as data. */
+export function checkJson(checked: Check) {
+  const { inputs, validation, training, evaluation, gate } = checked;
+  return {
+    passed: checkPassed(checked),
+    model: inputs.project.spec.model,
+    recipe: inputs.digest,
+    validation,
+    training: training && trainingJson(training),
+    evaluation,
+    gate,
+  };
+}
+
+export function validationText(validation: Validation, colour: boolean): string {
+  return terminalValidation(validation, { colour });
+}
+
+export function trainingText({ outcome, bundle, version }: Training): string {
+  const digest = bundle.digest.slice(0, 12);
+  if (outcome === "registered")
+    return `The recipe is ${version?.version} already: nothing was trained (bundle ${digest}).`;
+  if (outcome === "candidate")
+    return `The recipe was trained before: nothing was trained (candidate ${digest}).`;
+  return `Trained: candidate ${digest}.`;
+}
+
+export function trainingJson({ outcome, bundle, version }: Training) {
+  return {
+    outcome,
+    recipe: bundle.manifest.recipe,
+    bundle: bundle.digest,
+    version: version?.version ?? null,
+    metrics: bundle.manifest.metrics,
+    rows: bundle.manifest.rows,
+  };
+}
+
+export function registrationText(model: string, { outcome, version, commit }: Registration): string {
+  const where = `on commit ${commit.slice(0, 12)}`;
+  if (outcome === "already") return `Nothing to do: this recipe is ${model} ${version} already, ${where}.`;
+  return `Registered ${model} ${version} ${where}.`;
+}
+
+export function deploymentText(model: string, result: DeployResult): string {
+  if (result.outcome === "superseded") {
+    return `Not deployed: the branch has moved on to ${result.tip.slice(0, 12)}, whose own run decides what is on ${result.stage}.`;
+  }
+  const { outcome, stage, version, previous, target } = result;
+  const smoke =
+    target.smoke === "passed"
+      ? "digest and smoke prediction checked"
+      : "digest checked; a model trained by a command is not asked here";
+  const folder = `${target.path} (${smoke})`;
+  if (outcome === "already" && target.outcome === "kept")
+    return `Nothing to do: ${model} ${version} is on ${stage} already, in ${folder}.`;
+  if (outcome === "already")
+    return `Repaired: ${stage} says ${model} ${version}, and now ${folder} holds it, too.`;
+  if (outcome === "rolled-back")
+    return `Rolled ${stage} back: ${model} ${previous} → ${version}, the same bytes as before, in ${folder}. Tag ${result.tag}.`;
+  return `Deployed ${model} ${version} to ${stage}${previous ? ` (before: ${previous})` : ""}, in ${folder}. Tag ${result.tag}.`;
+}
+
+export function rollbackText(model: string, { from, to, commit, branch, pullRequest }: Rollback): string {
+  const prepared = `Prepared: ${model} goes back from ${from} to ${to} in commit ${commit.slice(0, 12)}${branch ? ` on ${branch}` : ""}.`;
+  if (pullRequest)
+    return `${prepared}\nMerge ${pullRequest.url} and the pipeline stages ${to} again, without training.`;
+  return `${prepared}\nNext: git push. The pipeline stages ${to} again, without training.`;
+}
+
+export function comparisonText({ evaluation }: Comparison, colour: boolean): string {
+  return terminalEvaluation(evaluation, { colour });
+}
