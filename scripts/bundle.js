@@ -19,6 +19,8 @@ const common = {
   charset: "utf8",
   legalComments: "none",
   mainFields: ["module", "main"],
+  // The package's own build in the new format: smaller, and faster to start than a hundred files in the old one.
+  alias: { yaml: join(root, "node_modules/yaml/browser/index.js") },
   metafile: true,
   write: false,
   outdir: "dist",
