@@ -2,10 +2,12 @@ import * as v from "valibot";
 
 /** What `trunkline.yaml` declares, by the stages of the life cycle. Defaults are filled in by parsing. */
 
-/** Letters, digits, `-`, `_`, `/`; optionally a folder before a colon (GTO's `DIR:NAME`). Anything else breaks a tag. */
-export const MODEL_NAME = /^(?:[A-Za-z0-9_-]+(?:\/[A-Za-z0-9_-]+)*:)?[A-Za-z0-9_-]+(?:\/[A-Za-z0-9_-]+)*$/;
+const NAME = "[A-Za-z0-9](?:[A-Za-z0-9_/-]*[A-Za-z0-9])?";
+/** Letters, digits, `-`, `_`, `/`, a letter or digit at both ends; optionally a folder before a colon. As GTO has it: the name becomes a tag. */
+export const MODEL_NAME = new RegExp(`^(?:[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*:)?${NAME}$`);
 /** A stage's name: what fits between the two `#` of a stage tag. */
-export const STAGE_NAME = /^[A-Za-z0-9_-]+(?:\/[A-Za-z0-9_-]+)*$/;
+export const STAGE_NAME = new RegExp(`^${NAME}$`);
+const STAGE_WORDS = "expected letters, digits, - and _, with a letter or digit at both ends";
 
 const Text = v.pipe(v.string(), v.trim(), v.nonEmpty("expected some text"));
 const Finite = v.pipe(v.number(), v.finite());
@@ -129,7 +131,7 @@ export const Evaluate = v.strictObject({
   confidence: v.optional(v.pipe(Finite, v.minValue(0.5), v.maxValue(0.9999)), 0.99),
   resamples: v.optional(v.pipe(Count, v.maxValue(100_000)), 2000),
   /** The stage whose version is the champion. */
-  champion: v.optional(v.pipe(Text, v.regex(STAGE_NAME, "expected letters, digits, - and _")), "production"),
+  champion: v.optional(v.pipe(Text, v.regex(STAGE_NAME, STAGE_WORDS)), "production"),
 });
 
 export const Registry = v.strictObject({ store: v.optional(v.picklist(["git"]), "git") });
@@ -146,7 +148,10 @@ export type DirectoryTarget = v.InferOutput<typeof DirectoryTarget>;
 export const Spec = v.strictObject({
   model: v.pipe(
     v.string(),
-    v.regex(MODEL_NAME, "expected letters, digits, -, _ and / (the name becomes a Git tag)"),
+    v.regex(
+      MODEL_NAME,
+      "expected letters, digits, -, _ and /, with a letter or digit at both ends (the name becomes a Git tag)",
+    ),
   ),
   problem: Problem,
   data: Data,
@@ -154,10 +159,7 @@ export const Spec = v.strictObject({
   train: v.union([AlgorithmTraining, CommandTraining]),
   evaluate: v.optional(Evaluate, {}),
   registry: v.optional(Registry, {}),
-  deploy: v.optional(
-    v.record(v.pipe(v.string(), v.regex(STAGE_NAME, "expected letters, digits, - and _")), DirectoryTarget),
-    {},
-  ),
+  deploy: v.optional(v.record(v.pipe(v.string(), v.regex(STAGE_NAME, STAGE_WORDS)), DirectoryTarget), {}),
 });
 export type Spec = v.InferOutput<typeof Spec>;
 export type Task = Spec["problem"]["task"];

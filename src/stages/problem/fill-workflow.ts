@@ -21,8 +21,11 @@ export function fillWorkflow(template: string, blanks: WorkflowBlanks): string {
     concurrency: blanks.model.replace(/[^A-Za-z0-9_-]/g, "-"),
   };
   // Not after `$`: GitHub's own expressions stay as they are.
-  return template.replace(/(?<!\$)\{\{([a-z]+)(?::([a-z]+))?\}\}/g, (whole, name: string, action?: string) => {
-    if (name === "action") return `${repository}/actions/${action}@${commit} # v${version}`;
-    return values[name] ?? whole;
-  });
+  return template.replace(
+    /(?<!\$)\{\{([a-z]+)(?::([a-z]+))?\}\}/g,
+    (whole, name: string, action?: string) => {
+      if (name === "action") return `${repository}/actions/${action}@${commit} # v${version}`;
+      return values[name] ?? whole;
+    },
+  );
 }

@@ -1,0 +1,41 @@
+import type { Spec } from "../../records/spec.ts";
+
+/** One line on each section, in the order of the life cycle. */
+const SECTIONS: readonly (readonly [keyof Spec, string])[] = [
+  ["model", "The name; it becomes the name of tags."],
+  ["problem", "1. What is solved, for whom, and what counts as success."],
+  ["data", "2-3. Where the data are, what they must be, and how rows are split."],
+  ["features", "4. Columns that are derived, prepared or left out; all others enter as they are."],
+  ["train", "5-6. How the model is made."],
+  ["evaluate", "7-8. How sure a verdict must be, and which stage holds the champion."],
+  ["registry", "9-10. Where versions and bundles live."],
+  ["deploy", "11. Where each stage is served from."],
+];
+
+/** The spec as YAML with every default filled in; what the file does not say itself is marked. */
+export async function explain(spec: Spec, source: string): Promise<string> {
+  const { Document, isMap, isPair, isScalar, parseDocument } = await import("yaml");
+  const given = parseDocument(source);
+  const parts = SECTIONS.filter(([key]) => spec[key] !== undefined).map(([key, about]) => {
+    const document = new Document({ [key]: withoutUndefined(spec[key]) });
+    mark(document.contents, []);
+    return `# ${about}\n${document.toString({ lineWidth: 100 })}`;
+  });
+  return parts.join("\n");
+
+  /** Marks the outermost key of everything that the file leaves to its default. */
+  function mark(node: unknown, path: readonly string[]): void {
+    if (!isMap(node)) return;
+    for (const pair of node.items) {
+      if (!isPair(pair) || !isScalar(pair.key)) continue;
+      const here = [...path, String(pair.key.value)];
+      if (given.hasIn(here)) mark(pair.value, here);
+      else if (isScalar(pair.value)) pair.value.comment = " default";
+      else pair.key.commentBefore = " default:";
+    }
+  }
+}
+
+function withoutUndefined(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}

@@ -1,0 +1,163 @@
+import { badInput } from "../../core/errors.ts";
+import type { Task } from "../../records/spec.ts";
+import type { Column, RawTable, Table } from "../../records/table.ts";
+
+export interface ProposalInput {
+  readonly model: string;
+  readonly source: string;
+  readonly raw: RawTable;
+  readonly table: Table;
+  readonly target: string;
+  readonly task?: Task;
+  readonly key?: string;
+}
+
+export interface Proposal {
+  readonly text: string;
+  readonly task: Task;
+  /** What was told from the data, for the person to check. */
+  readonly notes: readonly string[];
+}
+
+/** A number with more values than this is measured, not named. */
+const MOST_CLASSES = 15;
+const MOST_LISTED = 20;
+const MOST_ONE_HOT = 50;
+const KEY_NAME = /^(?:id|key|uuid|.*[_-]id)$/i;
+
+/** A spec for a table: task, key, expectations and columns to leave out, told from the data and said in comments. */
+export function proposeSpec(input: ProposalInput): Proposal {
+  const { table, target } = input;
+  const task = input.task ?? taskOf(table.columns.get(target)!);
+  const key = keyOf(input);
+  const notes = [
+    `${target} looks like a ${task}.`,
+    key === undefined
+      ? "No column tells rows apart: rows are known by their content."
+      : `${key} tells rows apart.`,
+  ];
+  const columns = [...table.columns].map(([name, column]) => ({ name, facts: factsOf(column) }));
+  const expectations = columns.map(
+    ({ name, facts }) => `    ${quote(name)}: ${expectation(facts, name === key)}`,
+  );
+  const leftOut = columns.filter(
+    ({ name, facts }) => name !== target && name !== key && uselessBecause(facts) !== null,
+  );
+  const features = leftOut.map(({ name, facts }) => `  ${quote(name)}: false # ${uselessBecause(facts)}`);
+  const metric = task === "classification" ? "f1_macro" : "rmse";
+  const example = task === "classification" ? "min: 0.90" : "max: 10";
+  const text = [
+    `# What this model is for, and how it is made. \`trunkline explain\` shows every default.`,
+    `model: ${quote(input.model)}`,
+    "",
+    "problem:",
+    `  task: ${task}`,
+    `  target: ${quote(target)}`,
+    "  success:",
+    `    # Add what counts as success, such as: { metric: ${metric}, ${example} }`,
+    `    - { metric: ${metric} }`,
+    "",
+    "data:",
+    `  sources: [${quote(input.source)}]`,
+    ...(key === undefined ? [] : [`  key: ${quote(key)}`]),
+    "  # Told from the data as they are today: widen what is too narrow.",
+    "  expect:",
+    ...expectations,
+    "  split: { validation: 0.2, test: 0.2 }",
+    "",
+    ...(features.length > 0 ? ["features:", ...features, ""] : []),
+    "train:",
+    "  algorithm: knn",
+    "  params: { k: 5 }",
+    "  seed: 42",
+    "",
+    "deploy:",
+    "  production: { target: directory, path: ./deployed }",
+    "",
+  ].join("\n");
+  return { text, task, notes };
+}
+
+interface Facts {
+  readonly type: "number" | "text";
+  readonly rows: number;
+  readonly missing: number;
+  readonly distinct: ReadonlySet<string | number>;
+}
+
+function factsOf(column: Column): Facts {
+  const present = (column.values as readonly (string | number | null)[]).filter((value) => value !== null);
+  return {
+    type: column.type,
+    rows: column.values.length,
+    missing: column.values.length - present.length,
+    distinct: new Set(present),
+  };
+}
+
+function taskOf(target: Column): Task {
+  return target.type === "number" && factsOf(target).distinct.size > MOST_CLASSES
+    ? "regression"
+    : "classification";
+}
+
+function keyOf({ table, key, target }: ProposalInput): string | undefined {
+  const unique = (name: string) => {
+    const facts = factsOf(table.columns.get(name)!);
+    return facts.missing === 0 && facts.distinct.size === facts.rows;
+  };
+  if (key === undefined)
+    return [...table.columns.keys()].find((name) => name !== target && KEY_NAME.test(name) && unique(name));
+  if (table.columns.has(key) && key !== target && unique(key)) return key;
+  throw badInput({
+    code: "init-key",
+    found: !table.columns.has(key)
+      ? `no column ${JSON.stringify(key)}`
+      : `${JSON.stringify(key)}, which is the target, or has repeated or missing values`,
+    expected: "a column with another value in every row",
+    next: "Name another one with --key, or leave it out.",
+  });
+}
+
+function expectation({ type, rows, missing, distinct }: Facts, isKey: boolean): string {
+  const parts: string[] = [];
+  if (type === "number") {
+    const numbers = [...distinct] as number[];
+    parts.push(`type: ${numbers.length > 0 && numbers.every(Number.isInteger) ? "integer" : "number"}`);
+    if (!isKey && numbers.length > 0) parts.push(...range(numbers));
+  } else if (!isKey && distinct.size > 0 && distinct.size <= MOST_LISTED && distinct.size < rows) {
+    parts.push(`in: [${[...distinct].map(String).sort().map(quote).join(", ")}]`);
+  } else parts.push("type: text");
+  parts.push(`missing: ${missing === 0 ? 0 : Math.min(1, Math.ceil((missing / rows) * 100 + 1) / 100)}`);
+  if (isKey) parts.push("unique: true");
+  return `{ ${parts.join(", ")} }`;
+}
+
+/** Half the width beyond what was seen on either side, rounded outwards; what never was negative stays so. */
+function range(numbers: readonly number[]): string[] {
+  const lowest = numbers.reduce((a, b) => Math.min(a, b));
+  const highest = numbers.reduce((a, b) => Math.max(a, b));
+  const width = highest - lowest || Math.abs(highest) || 1;
+  const step = 10 ** Math.floor(Math.log10(width / 2));
+  const low = Math.floor((lowest - width / 2) / step) * step;
+  const high = Math.ceil((highest + width / 2) / step) * step;
+  return [`min: ${tidy(lowest >= 0 ? Math.max(0, low) : low)}`, `max: ${tidy(high)}`];
+}
+
+function tidy(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
+function uselessBecause({ type, rows, missing, distinct }: Facts): string | null {
+  if (missing === rows) return "all missing";
+  if (distinct.size === 1 && missing === 0) return "the same in every row";
+  if (type === "text" && distinct.size > MOST_ONE_HOT) return `text with ${distinct.size} values`;
+  return null;
+}
+
+/** Any name as YAML: plain where that is safe, else quoted as JSON, which YAML reads. */
+function quote(text: string): string {
+  const plain =
+    /^[A-Za-z][A-Za-z0-9_./-]*$/.test(text) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text);
+  return plain ? text : JSON.stringify(text);
+}
