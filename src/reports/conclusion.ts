@@ -1,0 +1,119 @@
+import type { Evaluation, MetricComparison } from "../records/evaluation.ts";
+import { count, figure, percent, rowDecimals, signed } from "./figures.ts";
+import type { ReportInput } from "./report-input.ts";
+
+/** What the report comes to, in words without any markup; nothing in it comes from data. */
+export interface Conclusion {
+  readonly icon: string;
+  /** `improved`, `data refused`, `back to v1.0.0`. */
+  readonly verdict: string;
+  readonly mayMerge: boolean;
+  /** One sentence or two with the most important figures. */
+  readonly sentences: readonly string[];
+}
+
+const ICONS = { improved: "✅", first: "✅", equivalent: "≈", inconclusive: "➖", regressed: "⚠️" } as const;
+
+export function mayMerge({ validation, gate }: ReportInput): boolean {
+  return validation.problems.length === 0 && gate?.passed === true;
+}
+
+export function conclude(input: ReportInput): Conclusion {
+  const passed = mayMerge(input);
+  const { validation, evaluation } = input;
+  const of = (icon: string, verdict: string, sentences: readonly string[]): Conclusion => ({
+    icon: passed ? icon : "❌",
+    verdict,
+    mayMerge: passed,
+    sentences,
+  });
+  if (validation.problems.length > 0) {
+    const found = `${count(validation.checks, "check")} of ${count(validation.rows, "row")} found ${count(validation.problems.length, "problem")}`;
+    return of("❌", "data refused", [`${found}: nothing was trained or compared.`]);
+  }
+  if (evaluation === null) return of("❌", "not judged", ["There is no evaluation to judge this change by."]);
+  const registered = input.gate?.registered ?? null;
+  const figures = mainSentence(evaluation);
+  if (registered !== null) {
+    const champion = evaluation.champion?.version ?? registered;
+    const known = `This commit's recipe is ${registered} already: nothing is trained, the same bytes ship, and the gate that ${registered} passed holds.`;
+    if (champion === registered) return of("✅", `unchanged, still ${registered}`, [known]);
+    if (isEarlier(registered, champion)) return of("↩️", `back to ${registered}`, [known, ...figures]);
+    return of("✅", `registered as ${registered} already`, [known, ...figures]);
+  }
+  const verdict = evaluation.verdict === "first" ? "first version" : evaluation.verdict;
+  return of(ICONS[evaluation.verdict], verdict, [...figures, ...plainly(evaluation)]);
+}
+
+/** By the three numbers of `v1.2.3`. */
+function isEarlier(left: string, right: string): boolean {
+  const [a, b] = [left, right].map((version) => (version.match(/\d+/g) ?? []).slice(0, 3).map(Number));
+  const at = a!.findIndex((part, index) => part !== b![index]);
+  return at >= 0 && a![at]! < (b![at] ?? 0);
+}
+
+/** The metrics that decide first, in the order of the spec. */
+export function gatedFirst(metrics: readonly MetricComparison[]): MetricComparison[] {
+  return [...metrics.filter((metric) => metric.gated), ...metrics.filter((metric) => !metric.gated)];
+}
+
+function mainSentence(evaluation: Evaluation): string[] {
+  const main = gatedFirst(evaluation.metrics)[0];
+  if (!main) return [];
+  const { champion } = evaluation;
+  const decimals = rowDecimals(main);
+  if (!main.compared || !champion) {
+    const figures = `${main.metric} is ${figure(main.challenger, decimals)} on ${count(evaluation.rows, "holdout row")}`;
+    return [`${figures}; there is no champion to compare with yet.`];
+  }
+  const { compared } = main;
+  const [low, high] = compared.interval.map((end) => signed(end, decimals));
+  const difference = `${signed(compared.difference, decimals)} (${percent(evaluation.confidence)} interval ${low} to ${high})`;
+  return [
+    `${main.metric} is ${figure(compared.challenger, decimals)}; champion ${champion.version} has ${figure(compared.champion, decimals)}: ${difference} on ${count(champion.rows, "shared holdout row")}.`,
+  ];
+}
+
+function plainly({ verdict }: Evaluation): string[] {
+  if (verdict === "inconclusive")
+    return ["This holdout cannot tell whether the change helps or harms: more holdout rows would."];
+  if (verdict === "equivalent") return ["Any difference is smaller than what the spec tolerates."];
+  return [];
+}
+
+/** What limits the comparison: rows left out, or predictions that were stored rather than made. */
+export function comparisonNotes({ champion, rows }: Evaluation): string[] {
+  if (!champion) return [];
+  const notes: string[] = [];
+  if (champion.rows < rows)
+    notes.push(
+      `Compared on ${champion.rows} of the ${rows} holdout rows: both models have predictions for these.`,
+    );
+  if (champion.seen > 0)
+    notes.push(
+      `${count(champion.seen, "row")} left out, since ${champion.version} was trained on ${champion.seen === 1 ? "it" : "them"}.`,
+    );
+  if (champion.source === "stored")
+    notes.push(
+      `The predictions of ${champion.version} are those stored with it; its model did not read these rows again.`,
+    );
+  if (champion.source === "command") notes.push(`${champion.version} predicted through its own command.`);
+  return notes;
+}
+
+/** How to read the verdicts, a plain sentence each. */
+export const VERDICT_MEANINGS: readonly (readonly [string, string])[] = [
+  [
+    "improved",
+    "the whole interval is on the better side of zero: the change is better, beyond what chance explains.",
+  ],
+  [
+    "equivalent",
+    "the whole interval is within the tolerated difference: the change does not matter for this metric.",
+  ],
+  [
+    "inconclusive",
+    "the interval is too wide for either: this holdout cannot tell, which is no proof of harm or of benefit.",
+  ],
+  ["regressed", "the metric is worse by more than the tolerated difference, beyond what chance explains."],
+];

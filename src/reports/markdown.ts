@@ -1,0 +1,98 @@
+import { shortDigest } from "../core/digest.ts";
+import { conclude, VERDICT_MEANINGS } from "./conclusion.ts";
+import { codeBlock, codeSpan, markdownText } from "./escape.ts";
+import type { Section } from "./fit.ts";
+import type { ReportInput } from "./report-input.ts";
+import { dataSection, failedChecks } from "./section-data.ts";
+import { confusionTable, details, metricsTable } from "./section-metrics.ts";
+
+const MOST_CHANGES = 30;
+
+/** The parts of the report in the order in which they are read; `failed` are the numbers of failed checks to try. */
+export function markdownSections(input: ReportInput, failed: readonly number[]): Section[] {
+  const part = (name: string, rank: number, text: string): Section => ({ name, rank, text });
+  const { evaluation } = input;
+  return [
+    part("verdict", 0, heading(input)),
+    part("gate", 2, gateReasons(input)),
+    failedChecks(input.validation.problems, failed),
+    part("metrics", 3, evaluation ? metricsTable(evaluation) : ""),
+    part("data changes", 5, dataSection(input)),
+    part("recipe changes", 6, recipeSection(input)),
+    part("confusion matrix", 8, evaluation ? confusionTable(evaluation) : ""),
+    part("how to read the verdicts", 9, evaluation?.champion ? meanings(input) : ""),
+    part("how to reproduce", 7, reproduction(input)),
+    part("origin", 4, footer(input)),
+  ];
+}
+
+function heading(input: ReportInput): string {
+  const { icon, verdict, mayMerge, sentences } = conclude(input);
+  const title = `### ${icon} ${markdownText(input.model)}: ${markdownText(verdict)}, ${mayMerge ? "may merge" : "must not merge"}`;
+  const { statement } = input.problem;
+  const quoted = statement ? `> ${markdownText(statement, 300)}` : "";
+  const said = sentences.map((sentence) => markdownText(sentence, 400)).join(" ");
+  return [title, quoted, said].filter(Boolean).join("\n\n");
+}
+
+function gateReasons({ gate }: ReportInput): string {
+  return (gate?.reasons ?? [])
+    .slice(0, 40)
+    .map((reason) => `- ${reason.passed ? "✅" : "❌"} ${markdownText(reason.text)}`)
+    .join("\n");
+}
+
+function recipeSection({ recipeChanges }: ReportInput): string {
+  if (recipeChanges.length === 0) return "";
+  const shown = recipeChanges.slice(0, MOST_CHANGES).map((line) => `- ${codeSpan(line, 200)}`);
+  const rest = recipeChanges.length - shown.length;
+  return ["**Recipe**", "", ...shown, ...(rest > 0 ? [`- … and ${rest} more`] : [])].join("\n");
+}
+
+function meanings({ evaluation }: ReportInput): string {
+  const lines = VERDICT_MEANINGS.map(([verdict, meaning]) => `- **${verdict}**: ${meaning}`);
+  const method = `Both models are judged on the same rows. The interval comes from ${evaluation?.resamples} paired bootstrap resamples.`;
+  return details("How to read the verdicts", [...lines, "", method].join("\n"));
+}
+
+function reproduction({ run }: ReportInput): string {
+  return details("Reproduce this on your machine", codeBlock(run.reproduce.slice(0, 20), "sh"));
+}
+
+function footer(input: ReportInput): string {
+  const { evaluation, training, problem, run } = input;
+  const champion = evaluation?.champion;
+  const parts = [
+    ...(training ? [`algorithm ${codeSpan(training.algorithm, 60)}`] : []),
+    ...(evaluation
+      ? [
+          `recipe ${codeSpan(shortDigest(evaluation.recipe))}`,
+          `bundle ${codeSpan(shortDigest(evaluation.bundle))}`,
+        ]
+      : []),
+    ...(champion
+      ? [`champion ${markdownText(champion.version)} (${codeSpan(shortDigest(champion.bundle))})`]
+      : []),
+    `commit ${codeSpan(run.commit.slice(0, 12))}`,
+    ...(run.url ? [runLink(run.url)] : []),
+    ...(problem.owner ? [`owner ${codeSpan(problem.owner, 60)}`] : []),
+    ...stored(input),
+  ];
+  return `---\n<sub>${parts.join(" · ")}</sub>`;
+}
+
+/** A link only to what is plainly an address of the web; anything else is shown as text. */
+function runLink(url: string): string {
+  return /^https?:\/\/[A-Za-z0-9.:[\]-]+(?:\/[A-Za-z0-9._~/?=&%-]*)?$/.test(url)
+    ? `[run](<${url}>)`
+    : `run ${markdownText(url, 200)}`;
+}
+
+function stored({ training, candidateStored }: ReportInput): string[] {
+  if (!training) return [];
+  if (training.outcome === "registered")
+    return [`the bundle of ${markdownText(training.version ?? "a version")}, not trained again`];
+  if (candidateStored === "fork") return ["a fork's run may only read: the candidate is not stored"];
+  if (!candidateStored) return ["the candidate is not stored"];
+  return ["the candidate is stored: the merge ships these bytes"];
+}

@@ -1,0 +1,27 @@
+import type { Evaluation, Gate } from "../records/evaluation.ts";
+import type { Validation } from "../records/validation.ts";
+
+/** All that a report is made of; every form (comment, job summary, terminal) shows the same of it. */
+export interface ReportInput {
+  readonly model: string;
+  readonly problem: { readonly statement?: string; readonly owner?: string };
+  readonly validation: Validation;
+  /** Null when the data were refused, so that nothing was trained. */
+  readonly evaluation: Evaluation | null;
+  readonly gate: Gate | null;
+  readonly training: null | {
+    readonly outcome: "trained" | "candidate" | "registered";
+    readonly version?: string;
+    readonly algorithm: string;
+  };
+  /** Whether the bundle is stored for the merge to ship; `fork`: this run may only read, so it is not. */
+  readonly candidateStored: boolean | "fork";
+  /** A line each, as `recipeChanges` writes them. */
+  readonly recipeChanges: readonly string[];
+  readonly run: {
+    readonly commit: string;
+    readonly url?: string;
+    /** Shell lines that repeat this run. */
+    readonly reproduce: readonly string[];
+  };
+}

@@ -1,0 +1,40 @@
+import { describePlace, type Problem } from "../core/errors.ts";
+import { changeText } from "./data-change-text.ts";
+import { codeSpan, markdownText } from "./escape.ts";
+import { count } from "./figures.ts";
+import type { Section } from "./fit.ts";
+import type { ReportInput } from "./report-input.ts";
+
+/** Failed checks with their places; `steps` are how many are shown, fewer at each step when there is no room. */
+export function failedChecks(problems: readonly Problem[], steps: readonly number[]): Section {
+  const [most = 0, ...fewer] = steps;
+  const shown = problems.slice(0, most).map(failedCheck);
+  const rest = problems.length - shown.length;
+  const more = rest > 0 ? [`- … and ${rest} more; \`trunkline validate\` lists them all.`] : [];
+  const section: Section = {
+    name: "failed checks",
+    rank: 1,
+    text: problems.length === 0 ? "" : ["**Failed checks**", "", ...shown, ...more].join("\n"),
+  };
+  return fewer.length > 0 ? { ...section, shorter: () => failedChecks(problems, fewer) } : section;
+}
+
+function failedCheck({ where, found, expected, next, code }: Problem): string {
+  const place = where ? `${codeSpan(describePlace(where), 200)} ` : "";
+  const wanted = expected ? `; expected ${markdownText(expected)}` : "";
+  const todo = next ? ` ${markdownText(next)}` : "";
+  return `- ❌ ${place}${markdownText(found)}${wanted}.${todo} (${codeSpan(code)})`;
+}
+
+/** What the data are, and how they differ from those of the champion. */
+export function dataSection({ validation, evaluation }: ReportInput): string {
+  const { files, rows, columns, checks } = validation;
+  const paths = files.slice(0, 5).map((file) => codeSpan(file.path, 200));
+  const more = files.length > 5 ? ` and ${files.length - 5} more` : "";
+  const checked = validation.problems.length === 0 ? `, ${count(checks, "check")} passed` : "";
+  const facts = `**Data** ${paths.join(", ")}${more}: ${count(rows, "row")}, ${count(columns.length, "column")}${checked}.`;
+  const change = evaluation?.data;
+  if (!change) return facts;
+  const champion = evaluation.champion?.version ?? "the champion";
+  return `${facts} Against ${markdownText(champion)}: ${changeText(change, (name) => codeSpan(name, 60))}.`;
+}

@@ -1,0 +1,153 @@
+import { shortDigest } from "../core/digest.ts";
+import { describePlace, type Problem } from "../core/errors.ts";
+import type { Evaluation, Gate } from "../records/evaluation.ts";
+import type { Validation } from "../records/validation.ts";
+import { comparisonNotes, conclude, gatedFirst } from "./conclusion.ts";
+import { changeText } from "./data-change-text.ts";
+import { count, differenceText, figure, percent, rowDecimals } from "./figures.ts";
+import type { ReportInput } from "./report-input.ts";
+import { aligned, painter, shorten, WIDTH, wrap } from "./text-layout.ts";
+
+export interface TerminalOptions {
+  readonly colour: boolean;
+}
+
+type Paint = ReturnType<typeof painter>;
+
+/** The report as plain aligned text, at most 100 columns; paragraphs are parted by empty lines, the end has no line break. */
+export function terminal(input: ReportInput, { colour }: TerminalOptions): string {
+  const paint = painter(colour);
+  const { validation, evaluation, gate, recipeChanges } = input;
+  return blocks([
+    verdict(input, paint),
+    gate ? gateLines(gate, paint) : [],
+    validation.problems.flatMap((problem) => problemLines(problem, paint)),
+    evaluation ? evaluationLines(evaluation, paint) : [],
+    dataLines(input),
+    recipeChanges.length > 0 ? ["Recipe", ...recipeChanges.flatMap((line) => wrap(line, "  "))] : [],
+    evaluation ? origin(input, evaluation) : [],
+  ]);
+}
+
+/** What validation found, every failed check with its place. */
+export function terminalValidation(validation: Validation, { colour }: TerminalOptions): string {
+  const paint = painter(colour);
+  const { problems } = validation;
+  const words = problems.length === 0 ? "data accepted" : "data refused";
+  const found = problems.length === 0 ? "all passed" : `${count(problems.length, "problem")} found`;
+  const head = paint(
+    `${problems.length === 0 ? "✔" : "✖"} ${words}`,
+    "bold",
+    problems.length === 0 ? "green" : "red",
+  );
+  return blocks([
+    [head],
+    [
+      `${count(validation.checks, "check")} of ${count(validation.rows, "row")} and ${count(validation.columns.length, "column")}: ${found}.`,
+    ],
+    aligned(
+      validation.files.map(({ path, rows }) => [`  ${path}`, count(rows, "row")]),
+      [1],
+      70,
+    ),
+    problems.flatMap((problem) => problemLines(problem, paint)),
+  ]);
+}
+
+/** One evaluation on its own: the table and what limits it. */
+export function terminalEvaluation(evaluation: Evaluation, { colour }: TerminalOptions): string {
+  const paint = painter(colour);
+  const verdict = evaluation.verdict === "first" ? "first version" : evaluation.verdict;
+  return blocks([
+    [paint(shorten(`${evaluation.model}: ${verdict}`, WIDTH), "bold", toneOf(verdict))],
+    evaluationLines(evaluation, paint),
+  ]);
+}
+
+function blocks(parts: readonly (readonly string[])[]): string {
+  return parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n");
+}
+
+function toneOf(verdict: string): "red" | "green" | "yellow" {
+  if (verdict === "regressed") return "red";
+  return verdict === "inconclusive" ? "yellow" : "green";
+}
+
+function verdict(input: ReportInput, paint: Paint): string[] {
+  const { verdict, mayMerge, sentences } = conclude(input);
+  const line = `${mayMerge ? "✔" : "✖"} ${input.model}: ${verdict}, ${mayMerge ? "may merge" : "must not merge"}`;
+  const tone = mayMerge ? toneOf(verdict) : "red";
+  return [...wrap(line).map((each) => paint(each, "bold", tone)), ...wrap(sentences.join(" "))];
+}
+
+function gateLines({ reasons }: Gate, paint: Paint): string[] {
+  const lines = reasons.flatMap(({ passed, text }) => {
+    const [first = "", ...rest] = wrap(text, passed ? "  ✔ " : "  ✖ ");
+    return [paint(first, passed ? "green" : "red"), ...rest];
+  });
+  return lines.length > 0 ? ["Gate", ...lines] : [];
+}
+
+function problemLines({ code, where, found, expected, next }: Problem, paint: Paint): string[] {
+  const place = where ? ` at ${describePlace(where)}` : "";
+  return [
+    ...wrap(`${code}${place}`, "✖ ").map((line) => paint(line, "red")),
+    ...wrap(found, "  found     "),
+    ...(expected ? wrap(expected, "  expected  ") : []),
+    ...(next ? wrap(next, "  next      ") : []),
+  ];
+}
+
+function evaluationLines(evaluation: Evaluation, paint: Paint): string[] {
+  const { champion, metrics, rows } = evaluation;
+  const whole = champion !== null && champion.rows < rows;
+  const head = champion
+    ? [
+        "metric",
+        `champion ${champion.version}`,
+        "this change",
+        `difference (${percent(evaluation.confidence)} interval)`,
+        "verdict",
+      ]
+    : ["metric", "this change"];
+  const body = gatedFirst(metrics).map((metric) => {
+    const decimals = rowDecimals(metric);
+    const name = `${metric.metric} ${metric.direction === "higher" ? "↑" : "↓"}${metric.gated ? " *" : ""}`;
+    const all = figure(metric.challenger, decimals);
+    if (!champion || !metric.compared) return champion ? [name, "", all, "", "not compared"] : [name, all];
+    const { compared } = metric;
+    const shown = [figure(compared.champion, decimals), figure(compared.challenger, decimals)];
+    return [name, ...shown, differenceText(compared, decimals), compared.verdict, ...(whole ? [all] : [])];
+  });
+  const [first = "", ...lines] = aligned(
+    [whole ? [...head, `all ${rows} rows`] : head, ...body],
+    [1, 2, 3, 5],
+    34,
+  );
+  const decide = metrics.some((metric) => metric.gated) ? " * decides." : "";
+  const legend = `${count(champion?.rows ?? rows, "holdout row")}.${decide} ↑ higher is better, ↓ lower is better.`;
+  return [paint(first, "dim"), ...lines, ...wrap([legend, ...comparisonNotes(evaluation)].join(" "))];
+}
+
+function dataLines({ validation, evaluation }: ReportInput): string[] {
+  const { files, rows, columns } = validation;
+  const paths = files.map((file) => file.path).join(", ");
+  const change = evaluation?.data
+    ? ` Against ${evaluation.champion?.version ?? "the champion"}: ${changeText(evaluation.data, (name) => name)}.`
+    : "";
+  return wrap(`${paths}: ${count(rows, "row")}, ${count(columns.length, "column")}.${change}`, "Data  ");
+}
+
+function origin({ training, candidateStored }: ReportInput, { recipe, bundle }: Evaluation): string[] {
+  const how = {
+    trained: "trained now",
+    candidate: "trained before",
+    registered: `the bytes of ${training?.version ?? "a version"}`,
+  };
+  const made = training ? `, ${training.algorithm}, ${how[training.outcome]}` : "";
+  const stored = candidateStored === true ? ", candidate stored" : "";
+  return wrap(`${shortDigest(recipe)}, bundle ${shortDigest(bundle)}${made}${stored}`, "Recipe  ");
+}
