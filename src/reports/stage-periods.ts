@@ -15,14 +15,15 @@ export interface StagePeriod {
 }
 
 /**
- * What each stage held and when, oldest first. An approval is the stage tag's own; where it names none, that of the version's
- * registration, which is what was approved.
+ * What each stage held and when, oldest first. Approval and pull request are the stage tag's own; where it names neither, those
+ * of the version's registration, never one of each.
  */
 export function stagePeriods(artifact: Artifact): StagePeriod[] {
   const versions = new Map(artifact.versions.map((version) => [version.commit, version]));
   const held = new Map<string, RegistryEvent[]>();
   const open = new Map<string, StagePeriod>();
   const done: StagePeriod[] = [];
+  const deregistered = new Set<string>();
 
   const settle = (stage: string, time: number): void => {
     const event = held.get(stage)?.at(-1);
@@ -34,7 +35,8 @@ export function stagePeriods(artifact: Artifact): StagePeriod[] {
   };
   const begin = (stage: string, event: RegistryEvent, from: number): StagePeriod => {
     const version = versions.get(event.tag.commit);
-    const source = event.trailers["Approved-by"] ? event.trailers : (version?.trailers ?? event.trailers);
+    const own = event.trailers["Approved-by"] ?? event.trailers["Pull-request"];
+    const source = own ? event.trailers : (version?.trailers ?? event.trailers);
     return {
       stage,
       version: version?.version ?? event.tag.commit,
@@ -43,7 +45,7 @@ export function stagePeriods(artifact: Artifact): StagePeriod[] {
       tag: event.tag.name,
       by: event.tag.tagger.name,
       approvedBy: source["Approved-by"] ?? [],
-      pullRequest: event.trailers["Pull-request"]?.[0] ?? source["Pull-request"]?.[0] ?? null,
+      pullRequest: source["Pull-request"]?.[0] ?? null,
     };
   };
 
@@ -52,11 +54,13 @@ export function stagePeriods(artifact: Artifact): StagePeriod[] {
     if (event.kind === "assignment" || event.kind === "unassignment") {
       // As the registry resolves a stage: the newest assignment that was not taken back.
       const others = (held.get(event.stage) ?? []).filter((each) => each.tag.commit !== commit);
-      held.set(event.stage, event.kind === "assignment" ? [...others, event] : others);
+      const stands = event.kind === "assignment" && !deregistered.has(commit);
+      held.set(event.stage, stands ? [...others, event] : others);
       settle(event.stage, time);
     }
     if (event.kind === "deregistration") {
       const gone = artifact.versions.find((version) => version.version === event.version)?.commit;
+      if (gone) deregistered.add(gone);
       for (const [stage, events] of held) {
         held.set(
           stage,
