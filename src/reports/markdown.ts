@@ -17,6 +17,7 @@ export function markdownSections(input: ReportInput, failed: readonly number[]):
     part("gate", 2, gateReasons(input)),
     failedChecks(input.validation.problems, failed),
     part("metrics", 3, evaluation ? metricsTable(evaluation) : ""),
+    part("problem", 10, problemSection(input)),
     part("data changes", 5, dataSection(input)),
     part("recipe changes", 6, recipeSection(input)),
     part("confusion matrix", 8, evaluation ? confusionTable(evaluation) : ""),
@@ -29,10 +30,8 @@ export function markdownSections(input: ReportInput, failed: readonly number[]):
 function heading(input: ReportInput): string {
   const { icon, verdict, mayMerge, sentences } = conclude(input);
   const title = `### ${icon} ${markdownText(input.model)}: ${markdownText(verdict)}, ${mayMerge ? "may merge" : "must not merge"}`;
-  const { statement } = input.problem;
-  const quoted = statement ? `> ${markdownText(statement, 300)}` : "";
   const said = sentences.map((sentence) => markdownText(sentence, 400)).join(" ");
-  return [title, quoted, said].filter(Boolean).join("\n\n");
+  return said ? `${title}\n\n${said}` : title;
 }
 
 function gateReasons({ gate }: ReportInput): string {
@@ -42,11 +41,16 @@ function gateReasons({ gate }: ReportInput): string {
     .join("\n");
 }
 
+function problemSection({ problem: { statement, owner } }: ReportInput): string {
+  if (!statement) return "";
+  return `**Problem** ${markdownText(statement, 300)}${owner ? ` (owner ${codeSpan(owner, 60)})` : ""}`;
+}
+
 function recipeSection({ recipeChanges }: ReportInput): string {
   if (recipeChanges.length === 0) return "";
   const shown = recipeChanges.slice(0, MOST_CHANGES).map((line) => `- ${codeSpan(line, 200)}`);
   const rest = recipeChanges.length - shown.length;
-  return ["**Recipe**", "", ...shown, ...(rest > 0 ? [`- … and ${rest} more`] : [])].join("\n");
+  return ["**Recipe changes**", "", ...shown, ...(rest > 0 ? [`- … and ${rest} more`] : [])].join("\n");
 }
 
 function meanings({ evaluation }: ReportInput): string {
@@ -75,7 +79,7 @@ function footer(input: ReportInput): string {
       : []),
     `commit ${codeSpan(run.commit.slice(0, 12))}`,
     ...(run.url ? [runLink(run.url)] : []),
-    ...(problem.owner ? [`owner ${codeSpan(problem.owner, 60)}`] : []),
+    ...(problem.owner && !problem.statement ? [`owner ${codeSpan(problem.owner, 60)}`] : []),
     ...stored(input),
   ];
   return `---\n<sub>${parts.join(" · ")}</sub>`;

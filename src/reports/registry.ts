@@ -63,7 +63,7 @@ function eventLines(event: RegistryEvent): string[] {
     ...(approved.length > 0 ? [`approved by ${approved.join(", ")}`] : []),
   ];
   const when = `  ${utcTime(tag.time)}  `;
-  const what = `${tag.name}  ${subject(tag.message)}, by ${tag.tagger.name}${details.length > 0 ? `, ${details.join(", ")}` : ""}`;
+  const what = `${tag.name} (${subject(tag.message)}) by ${tag.tagger.name}${details.length > 0 ? `, ${details.join(", ")}` : ""}`;
   return wrap(what, when);
 }
 

@@ -24,7 +24,7 @@ export function terminal(input: ReportInput, { colour }: TerminalOptions): strin
     validation.problems.flatMap((problem) => problemLines(problem, paint)),
     evaluation ? evaluationLines(evaluation, paint) : [],
     dataLines(input),
-    recipeChanges.length > 0 ? ["Recipe", ...recipeChanges.flatMap((line) => wrap(line, "  "))] : [],
+    recipeChanges.length > 0 ? ["Recipe changes", ...recipeChanges.flatMap((line) => wrap(line, "  "))] : [],
     evaluation ? origin(input, evaluation) : [],
   ]);
 }
@@ -138,7 +138,7 @@ function dataLines({ validation, evaluation }: ReportInput): string[] {
   const change = evaluation?.data
     ? ` Against ${evaluation.champion?.version ?? "the champion"}: ${changeText(evaluation.data, (name) => name)}.`
     : "";
-  return wrap(`${paths}: ${count(rows, "row")}, ${count(columns.length, "column")}.${change}`, "Data  ");
+  return wrap(`${paths}: ${count(rows, "row")}, ${count(columns.length, "column")}.${change}`, "Data    ");
 }
 
 function origin({ training, candidateStored }: ReportInput, { recipe, bundle }: Evaluation): string[] {
@@ -149,5 +149,5 @@ function origin({ training, candidateStored }: ReportInput, { recipe, bundle }: 
   };
   const made = training ? `, ${training.algorithm}, ${how[training.outcome]}` : "";
   const stored = candidateStored === true ? ", candidate stored" : "";
-  return wrap(`${shortDigest(recipe)}, bundle ${shortDigest(bundle)}${made}${stored}`, "Recipe  ");
+  return wrap(`${shortDigest(bundle)}, recipe ${shortDigest(recipe)}${made}${stored}`, "Bundle  ");
 }
