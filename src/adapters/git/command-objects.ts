@@ -39,7 +39,7 @@ function batchContents(out: Uint8Array, commit: Oid): Uint8Array[] {
     const end = out.indexOf(10, at);
     const [, type, size] = decode(out.subarray(at, end)).split(" ");
     if (type === "missing" || size === undefined) throw unreadable(commit, "an object is missing");
-    contents.push(out.slice(end + 1, end + 1 + Number(size)));
+    contents.push(new Uint8Array(out.subarray(end + 1, end + 1 + Number(size))));
     at = end + 1 + Number(size) + 1;
   }
   return contents;

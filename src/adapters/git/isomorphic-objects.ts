@@ -90,7 +90,8 @@ export function isomorphicObjects(repository: Repository) {
       type: "commit" as const,
       tag: name,
       tagger: { ...tagger, timestamp: time, timezoneOffset: 0 },
-      message: ended(message),
+      // isomorphic-git ends it with a line break of its own.
+      message: message.replace(/\n$/, ""),
     };
     return git.writeTag({ ...repository, tag });
   };

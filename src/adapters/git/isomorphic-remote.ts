@@ -101,22 +101,17 @@ export function isomorphicRemote(repository: Repository, { token }: Access): Rem
         const temporary = `refs/trunkline/outgoing/${to ?? "none"}`;
         if (to !== null) await git.writeRef({ ...repository, ref: temporary, value: to, force: true });
         try {
-          const options = to === null ? { delete: true } : { force: old !== null };
-          const done = await git.push({
-            ...repository,
-            http,
-            url,
-            remote,
-            ref: temporary,
-            remoteRef: ref,
-            onAuth,
-            ...options,
-          });
+          const target = { ...repository, http, url, remote, remoteRef: ref, onAuth };
+          const done =
+            to === null
+              ? await git.push({ ...target, ref: "HEAD", delete: true })
+              : await git.push({ ...target, ref: temporary, force: old !== null });
           if (done.error || !done.ok)
             return { kind: "rejected", detail: done.error ?? `${ref} was not taken` };
         } catch (error) {
           const { code } = error as { code?: string };
-          if (code === "PushRejectedError") return { kind: "rejected", detail: String(error) };
+          if (code === "PushRejectedError" || code === "GitPushError")
+            return { kind: "rejected", detail: String(error) };
           throw isomorphicFailed(`pushing ${ref}`, error, token);
         } finally {
           if (to !== null) await git.deleteRef({ ...repository, ref: temporary });
