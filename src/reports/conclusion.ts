@@ -14,6 +14,8 @@ export interface Conclusion {
 
 const ICONS = { improved: "✅", first: "✅", equivalent: "≈", inconclusive: "➖", regressed: "⚠️" } as const;
 
+const BACK = "Going back to a registered version is never refused for its figures.";
+
 export function mayMerge({ validation, gate }: ReportInput): boolean {
   return validation.problems.length === 0 && gate?.passed === true;
 }
@@ -38,7 +40,7 @@ export function conclude(input: ReportInput): Conclusion {
     const champion = evaluation.champion?.version ?? registered;
     const known = `This commit's recipe is ${registered} already: nothing is trained, the same bytes ship, and the gate that ${registered} passed holds.`;
     if (champion === registered) return of("✅", `unchanged, still ${registered}`, [known]);
-    if (isEarlier(registered, champion)) return of("↩️", `back to ${registered}`, [known, ...figures]);
+    if (isEarlier(registered, champion)) return of("↩️", `back to ${registered}`, [known, ...figures, BACK]);
     return of("✅", `registered as ${registered} already`, [known, ...figures]);
   }
   const verdict = evaluation.verdict === "first" ? "first version" : evaluation.verdict;

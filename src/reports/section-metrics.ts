@@ -23,7 +23,7 @@ export function metricsTable(evaluation: Evaluation): string {
         "this change",
         `difference (${percent(evaluation.confidence)} interval)`,
         "verdict",
-        ...(whole ? [`this change on all ${rows} rows`] : []),
+        ...(whole ? [`on all ${rows} rows`] : []),
       ]
     : ["metric", "this change"];
   const table = [
