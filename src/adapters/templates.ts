@@ -12,7 +12,7 @@ export function packageTemplates(): Templates {
         version: string;
       };
       const commit = await releaseCommit();
-      return commit && { commit, version };
+      return commit === null ? null : { commit, version };
     },
   };
 }

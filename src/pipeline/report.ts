@@ -3,7 +3,7 @@ import { comment, reportMarker } from "../reports/comment.ts";
 import { recipeChanges } from "../reports/recipe-changes.ts";
 import type { ReportInput } from "../reports/report-input.ts";
 import { summary } from "../reports/summary.ts";
-import { terminal, terminalValidation } from "../reports/terminal.ts";
+import { terminal, terminalEvaluation, terminalValidation } from "../reports/terminal.ts";
 import type { Check } from "./check.ts";
 import type { Comparison } from "./compare.ts";
 import type { DeployResult } from "./deploy.ts";

@@ -32,7 +32,13 @@ export class Workbench {
   readonly remote = join(this.folder, "origin.git");
   work = join(this.folder, "iris");
 
-  constructor() {
+  /** Begins anew, or goes on from a copy of another one. */
+  constructor(from?: Workbench) {
+    if (from) {
+      cpSync(from.folder, this.folder, { recursive: true, verbatimSymlinks: true });
+      this.git("remote", "set-url", "origin", this.remote);
+      return;
+    }
     this.run("git", ["init", "--quiet", "--bare", "--initial-branch=main", this.remote], this.folder);
     cpSync(join(ROOT, "examples", "iris"), this.work, { recursive: true });
     this.git("init", "--quiet", "--initial-branch=main");
@@ -57,6 +63,15 @@ export class Workbench {
   /** `trunkline WORDS` by the committed bundle, whatever it says. */
   try(...words: string[]): Ran {
     return this.run(process.execPath, [join(ROOT, "dist", "cli.js"), ...words]);
+  }
+
+  /** The command, ended by SIGKILL at its Nth change of something outside; with 0 it runs whole and the changes are counted. */
+  killed(at: number, ...words: string[]): Ran & { readonly moments: number } {
+    const count = join(this.folder, "moments");
+    const preload = join(ROOT, "test", "support", "kill-at.mjs");
+    const node = ["--import", preload, join(ROOT, "dist", "cli.js"), ...words];
+    const ran = this.run(process.execPath, node, this.work, { KILL_AT: String(at), KILL_COUNT: count });
+    return { ...ran, moments: at === 0 ? Number(readFileSync(count, "utf8")) : at };
   }
 
   /** `trunkline WORDS --json`, which must be fine. */

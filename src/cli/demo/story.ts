@@ -25,7 +25,7 @@ export async function playStory(stage: Stage): Promise<void> {
   stage.title("2. A pull request that improves the model");
   const petals = await pullRequest(stage, "use-petals", "Use the petals, too", async () => {
     await workshop.edit("trunkline.yaml", (text) =>
-      text.replace(/\nfeatures:\n(?: {2}.*\n)+/, "\n").replace("min: 0.65", "min: 0.90"),
+      text.replace(/\nfeatures:\n(?: {2}.*\n)+/, "\n").replace("min: 0.55", "min: 0.90"),
     );
   });
   say(await commentOf(stage, petals.number));

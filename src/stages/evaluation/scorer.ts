@@ -1,4 +1,4 @@
-import type { Predictions, Truth } from "../../records/bundle.ts";
+import type { Predictions } from "../../records/bundle.ts";
 import type { MetricName, Task } from "../../records/spec.ts";
 import { confusionMetrics, rowLogLoss } from "./classification-metrics.ts";
 import { regressionMetrics } from "./regression-metrics.ts";
