@@ -4,7 +4,7 @@ import type { Champion, Evaluation, MetricComparison } from "../../records/evalu
 import type { DataChange } from "../../records/profile.ts";
 import type { MetricName, SuccessRule, Task } from "../../records/spec.ts";
 import { defaultTolerance, METRIC_KINDS, mainMetric } from "./metric-kinds.ts";
-import { computeMetrics, confusionOf } from "./metrics.ts";
+import { computeMetrics, confusionOf, predictedRows } from "./metrics.ts";
 import { type PairedInterval, pairedBootstrap, resamplesFor } from "./paired-bootstrap.ts";
 import { type AlignedRows, scorerOf } from "./scorer.ts";
 import { overallVerdict, verdictOf } from "./verdict.ts";
@@ -33,11 +33,15 @@ export interface EvaluationInput {
 /** Fewer rows than this say nothing. */
 const FEWEST_ROWS = 2;
 
-/** Champion against challenger on the same rows, metric by metric. */
+/**
+ * Champion against challenger on the rows that both predicted and that the champion was not made from, metric by metric. With fewer
+ * than two such rows nothing is compared, and the verdict is `inconclusive`.
+ */
 export function evaluate(input: EvaluationInput): Evaluation {
-  const { task, truth, challenger, champion, success, confidence } = input;
+  const { task, truth, challenger, success, confidence } = input;
+  const champion = input.champion && sameBundle(input.champion, challenger);
   const own = computeMetrics(task, truth, challenger.predictions);
-  const shared = champion && sharedRows(truth, challenger.predictions, champion.predictions, champion.seen);
+  const shared = champion && sharedRows(task, truth, challenger.predictions, champion);
   const enough = shared !== null && shared.rows.keys.length >= FEWEST_ROWS;
   const resamples = enough ? resamplesFor(shared.rows.keys.length, input.resamples) : input.resamples;
   const intervals = champion && enough ? compare(input, champion, shared.rows, resamples) : null;
@@ -60,7 +64,7 @@ export function evaluate(input: EvaluationInput): Evaluation {
     task,
     recipe: challenger.recipe,
     bundle: challenger.bundle,
-    rows: truth.keys.length,
+    rows: predictedRows(task, truth, challenger.predictions).keys.length,
     confidence,
     resamples,
     champion: champion && shared && championRecord(champion, shared),
@@ -71,44 +75,46 @@ export function evaluate(input: EvaluationInput): Evaluation {
   };
 }
 
+type ChampionInput = NonNullable<EvaluationInput["champion"]>;
+
+/** A model against itself: whatever it has seen, it has seen on both sides, and no row can tell the two apart. */
+function sameBundle(champion: ChampionInput, challenger: EvaluationInput["challenger"]): ChampionInput {
+  if (champion.bundle !== challenger.bundle) return champion;
+  return { ...champion, predictions: challenger.predictions, seen: new Set() };
+}
+
 interface SharedRows {
   readonly rows: AlignedRows;
   /** Rows left out since the champion had seen them. */
   readonly seen: number;
 }
 
-/** Rows of the holdout that both models predicted and that the champion was not made from. */
-function sharedRows(
-  truth: Truth,
-  challenger: Predictions,
-  champion: Predictions,
-  seen: ReadonlySet<string>,
-): SharedRows {
-  const [left, right] = [new Set(champion.keys), new Set(challenger.keys)];
-  const both = truth.keys.flatMap((key, row) => (left.has(key) && right.has(key) ? [row] : []));
-  const fair = both.filter((row) => !seen.has(truth.keys[row]!));
+function sharedRows(task: Task, truth: Truth, challenger: Predictions, champion: ChampionInput): SharedRows {
+  const both = predictedRows(task, truth, challenger, champion.predictions);
+  const fair = both.keys.flatMap((key, row) => (champion.seen.has(key) ? [] : [row]));
   return {
-    rows: { keys: fair.map((row) => truth.keys[row]!), truth: fair.map((row) => truth.values[row]!) },
-    seen: both.length - fair.length,
+    rows: { keys: fair.map((row) => both.keys[row]!), truth: fair.map((row) => both.truth[row]!) },
+    seen: both.keys.length - fair.length,
   };
 }
 
 function compare(
   { task, challenger, confidence }: EvaluationInput,
-  champion: NonNullable<EvaluationInput["champion"]>,
+  champion: ChampionInput,
   rows: AlignedRows,
   resamples: number,
 ): ReadonlyMap<MetricName, PairedInterval> {
   const seed = Number.parseInt(digestJson([champion.bundle, challenger.bundle]).slice(0, 8), 16);
-  const scorers = [champion.predictions, challenger.predictions].map((predictions) =>
-    scorerOf(task, rows, predictions),
-  );
-  return pairedBootstrap(scorers[0]!, scorers[1]!, rows.keys.length, { confidence, resamples, seed });
+  const [left, right] = [champion, challenger].map(({ predictions }) => scorerOf(task, rows, predictions));
+  return pairedBootstrap(left!, right!, rows.keys.length, { confidence, resamples, seed });
 }
 
 function compared(metric: MetricName, interval: PairedInterval, success: readonly SuccessRule[]) {
-  const rule = success.find((each) => each.metric === metric);
-  const tolerance = rule?.regression ?? defaultTolerance(metric, interval.champion);
+  const declared = success.flatMap((rule) =>
+    rule.metric === metric && rule.regression !== undefined ? [rule.regression] : [],
+  );
+  // Two rules for one metric: both must hold, so the stricter one counts.
+  const tolerance = declared.length > 0 ? Math.min(...declared) : defaultTolerance(metric, interval.champion);
   return {
     ...interval,
     tolerance,
@@ -116,10 +122,7 @@ function compared(metric: MetricName, interval: PairedInterval, success: readonl
   };
 }
 
-function championRecord(
-  champion: NonNullable<EvaluationInput["champion"]>,
-  { rows, seen }: SharedRows,
-): Champion {
+function championRecord(champion: ChampionInput, { rows, seen }: SharedRows): Champion {
   const { version, commit, recipe, bundle, source } = champion;
   return { version, commit, recipe, bundle, source, rows: rows.keys.length, seen };
 }

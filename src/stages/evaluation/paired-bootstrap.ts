@@ -1,4 +1,6 @@
 import { seededRandom } from "../../core/random.ts";
+import { percentileInterval } from "../../core/statistics/percentile-interval.ts";
+import { fewestTellingPairs } from "../../core/statistics/sign-test.ts";
 import type { MetricName } from "../../records/spec.ts";
 import { allRows, type Scorer } from "./scorer.ts";
 
@@ -21,7 +23,10 @@ export function resamplesFor(rows: number, asked: number): number {
 
 /**
  * Percentile intervals of the paired bootstrap (Efron and Tibshirani, 1993, chapter 13): rows are drawn with replacement, the same
- * rows for both models and all metrics, so that what both find hard or easy cancels out. Seeded: the same two bundles, the same interval.
+ * rows for both models and all metrics, so that what both find hard or easy cancels out. Seeded: the same seed, the same intervals.
+ *
+ * A bootstrap cannot see what it never drew: where only a handful of rows tell the models apart, and all for the same side, every
+ * resample says the same, though a coin does so often. So where fewer rows differ than a sign test would need, zero is always inside.
  */
 export function pairedBootstrap(
   champion: Scorer,
@@ -29,33 +34,45 @@ export function pairedBootstrap(
   rows: number,
   options: { readonly confidence: number; readonly resamples: number; readonly seed: number },
 ): ReadonlyMap<MetricName, PairedInterval> {
-  const resamples = resamplesFor(rows, options.resamples);
   const every = allRows(rows);
   const [left, right] = [champion.score(every), challenger.score(every)];
   const shared = [...right.keys()].filter((metric) => left.has(metric));
-  const differences = new Map(shared.map((metric) => [metric, new Float64Array(resamples)]));
-  const random = seededRandom(options.seed);
-  const drawn = new Int32Array(rows);
-  for (let resample = 0; resample < resamples; resample++) {
-    for (let i = 0; i < rows; i++) drawn[i] = random.below(rows);
-    const [a, b] = [champion.score(drawn), challenger.score(drawn)];
-    for (const metric of shared) differences.get(metric)![resample] = b.get(metric)! - a.get(metric)!;
-  }
-  const tail = (1 - options.confidence) / 2;
+  const differences = resample(champion, challenger, rows, shared, options);
+  const enough = fewestTellingPairs(options.confidence);
+  const found = shared.map((metric): readonly [MetricName, PairedInterval] => {
+    const [from, to] = [left.get(metric)!, right.get(metric)!];
+    const interval = percentileInterval(differences.get(metric)!, options.confidence);
+    const telling = differing(champion.costs(metric), challenger.costs(metric)) >= enough;
+    const honest = telling ? interval : withZero(interval);
+    return [metric, { champion: from, challenger: to, difference: to - from, interval: honest }];
+  });
   return new Map(
-    shared.map((metric) => {
-      const sorted = differences.get(metric)!.sort();
-      const [from, to] = [left.get(metric)!, right.get(metric)!];
-      const interval: [number, number] = [quantile(sorted, tail), quantile(sorted, 1 - tail)];
-      return [metric, { champion: from, challenger: to, difference: to - from, interval }];
-    }),
+    found.filter(([, { difference, interval }]) => [difference, ...interval].every(Number.isFinite)),
   );
 }
 
-/** Linear interpolation between order statistics (type 7 of Hyndman and Fan, 1996; NumPy's default). */
-function quantile(sorted: Float64Array, share: number): number {
-  const position = share * (sorted.length - 1);
-  const low = Math.floor(position);
-  const high = Math.min(low + 1, sorted.length - 1);
-  return sorted[low]! + (position - low) * (sorted[high]! - sorted[low]!);
+function resample(
+  champion: Scorer,
+  challenger: Scorer,
+  rows: number,
+  metrics: readonly MetricName[],
+  { resamples, seed }: { readonly resamples: number; readonly seed: number },
+): ReadonlyMap<MetricName, Float64Array> {
+  const differences = new Map(metrics.map((metric) => [metric, new Float64Array(resamples)]));
+  const random = seededRandom(seed);
+  const drawn = new Int32Array(rows);
+  for (let number = 0; number < resamples; number++) {
+    for (let i = 0; i < rows; i++) drawn[i] = random.below(rows);
+    const [left, right] = [champion.score(drawn), challenger.score(drawn)];
+    for (const [metric, values] of differences) values[number] = right.get(metric)! - left.get(metric)!;
+  }
+  return differences;
+}
+
+function differing(left: Float64Array, right: Float64Array): number {
+  return left.reduce((count, cost, row) => (cost === right[row] ? count : count + 1), 0);
+}
+
+function withZero([low, high]: readonly [number, number]): [number, number] {
+  return [Math.min(low, 0), Math.max(high, 0)];
 }

@@ -19,12 +19,16 @@ export function verdictOf(
   return "inconclusive";
 }
 
-/** The verdict on the change: a single regression counts more than every improvement. */
+/**
+ * The verdict on the change, by the metrics that decide: a single regression counts more than every improvement. One that could not
+ * be compared is inconclusive, and so is a change without any.
+ */
 export function overallVerdict(metrics: readonly MetricComparison[]): OverallVerdict {
   const verdicts = metrics
     .filter(({ gated }) => gated)
     .map(({ compared }) => compared?.verdict ?? "inconclusive");
   if (verdicts.includes("regressed")) return "regressed";
   if (verdicts.includes("improved")) return "improved";
-  return verdicts.every((verdict) => verdict === "equivalent") ? "equivalent" : "inconclusive";
+  const same = verdicts.length > 0 && verdicts.every((verdict) => verdict === "equivalent");
+  return same ? "equivalent" : "inconclusive";
 }
