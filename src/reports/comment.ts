@@ -24,7 +24,7 @@ function bytes(character: string): string {
 
 /** The comment on a pull request, in GitHub's Markdown. */
 export function comment(input: ReportInput): string {
-  const body = fitSections(markdownSections(input, [10, 3, 0]), {
+  const body = fitSections(markdownSections(input, { most: 10, room: 48_000 }), {
     most: MOST_CHARACTERS - reportMarker(input.model).length - 1,
     measure: (text) => text.length,
     elsewhere: "The job summary has it.",

@@ -59,8 +59,14 @@ export function gatedFirst(metrics: readonly MetricComparison[]): MetricComparis
   return [...metrics.filter((metric) => metric.gated), ...metrics.filter((metric) => !metric.gated)];
 }
 
+/** The first metric that made the verdict what it is. */
+function decidingMetric({ metrics, verdict }: Evaluation): MetricComparison | undefined {
+  const all = gatedFirst(metrics);
+  return all.find((metric) => metric.gated && metric.compared?.verdict === verdict) ?? all[0];
+}
+
 function mainSentence(evaluation: Evaluation): string[] {
-  const main = gatedFirst(evaluation.metrics)[0];
+  const main = decidingMetric(evaluation);
   if (!main) return [];
   const { champion } = evaluation;
   const decimals = rowDecimals(main);
@@ -105,17 +111,14 @@ export function comparisonNotes({ champion, rows }: Evaluation): string[] {
 
 /** How to read the verdicts, a plain sentence each. */
 export const VERDICT_MEANINGS: readonly (readonly [string, string])[] = [
-  [
-    "improved",
-    "the whole interval is on the better side of zero: the change is better, beyond what chance explains.",
-  ],
-  [
-    "equivalent",
-    "the whole interval is within the tolerated difference: the change does not matter for this metric.",
-  ],
+  ["improved", "the whole interval is on the better side of zero: better, beyond what chance explains."],
+  ["equivalent", "the whole interval is within the tolerated loss or gain: no difference that matters."],
   [
     "inconclusive",
-    "the interval is too wide for either: this holdout cannot tell, which is no proof of harm or of benefit.",
+    "the interval is too wide to say: this holdout cannot tell, which proves neither harm nor benefit.",
   ],
-  ["regressed", "the metric is worse by more than the tolerated difference, beyond what chance explains."],
+  [
+    "regressed",
+    "the whole interval is on the worse side of zero and reaches beyond the tolerated loss: worse, beyond what chance explains.",
+  ],
 ];

@@ -20,8 +20,8 @@ export function markdownText(text: string, length?: number): string {
     .replace(/\bgh-(?=\d)/gi, (match) => `${match}${GAP}`)
     .replace(/:(?=\/\/)/g, `:${GAP}`)
     .replace(/www(?=\.)/gi, (match) => `${match}${GAP}`)
-    .replace(/:(?=[\w+-]+:)/g, `:${GAP}`)
-    .replace(/(?<![0-9A-Za-z])[0-9a-f]{6}(?=[0-9a-f]{1,34}(?![0-9A-Za-z]))/g, (match) => `${match}${GAP}`);
+    .replace(/:(?=[\w+-]+(?::|$))/g, `:${GAP}`)
+    .replace(/(?<![0-9A-Za-z])[0-9a-f]{7,}(?![0-9A-Za-z])/g, (run) => run.match(/.{1,6}/g)!.join(GAP));
 }
 
 function entity(character: string): string {

@@ -8,14 +8,17 @@ import { confusionTable, details, metricsTable } from "./section-metrics.ts";
 
 const MOST_CHANGES = 30;
 
-/** The parts of the report in the order in which they are read; `failed` are the numbers of failed checks to try. */
-export function markdownSections(input: ReportInput, failed: readonly number[]): Section[] {
+/** The parts of the report in the order in which they are read; `failed`: how many failed checks are named, in how many bytes. */
+export function markdownSections(
+  input: ReportInput,
+  failed: { readonly most: number; readonly room: number },
+): Section[] {
   const part = (name: string, rank: number, text: string): Section => ({ name, rank, text });
   const { evaluation } = input;
   return [
     part("verdict", 0, heading(input)),
     part("gate", 2, gateReasons(input)),
-    failedChecks(input.validation.problems, failed),
+    failedChecks(input.validation.problems, failed.most, failed.room),
     part("metrics", 3, evaluation ? metricsTable(evaluation) : ""),
     part("problem", 10, problemSection(input)),
     part("data changes", 5, dataSection(input)),

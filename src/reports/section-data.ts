@@ -5,10 +5,19 @@ import { count } from "./figures.ts";
 import type { Section } from "./fit.ts";
 import type { ReportInput } from "./report-input.ts";
 
-/** Failed checks with their places; `steps` are how many are shown, fewer at each step when there is no room. */
-export function failedChecks(problems: readonly Problem[], steps: readonly number[]): Section {
-  const [most = 0, ...fewer] = steps;
-  const shown = problems.slice(0, most).map(failedCheck);
+/** At least this much room is worth a list. */
+const LEAST_ROOM = 1000;
+
+/** Failed checks with their places: at most `most`, and no more than `room` bytes hold; where that is too long, a quarter of it. */
+export function failedChecks(problems: readonly Problem[], most: number, room: number): Section {
+  const shown: string[] = [];
+  let used = 0;
+  for (const problem of problems.slice(0, most)) {
+    const line = failedCheck(problem);
+    used += Buffer.byteLength(line) + 1;
+    if (used > room) break;
+    shown.push(line);
+  }
   const rest = problems.length - shown.length;
   const more = rest > 0 ? [`- … and ${rest} more; \`trunkline validate\` lists them all.`] : [];
   const section: Section = {
@@ -16,7 +25,8 @@ export function failedChecks(problems: readonly Problem[], steps: readonly numbe
     rank: 1,
     text: problems.length === 0 ? "" : ["**Failed checks**", "", ...shown, ...more].join("\n"),
   };
-  return fewer.length > 0 ? { ...section, shorter: () => failedChecks(problems, fewer) } : section;
+  if (room / 4 < LEAST_ROOM) return section;
+  return { ...section, shorter: () => failedChecks(problems, most, room / 4) };
 }
 
 function failedCheck({ where, found, expected, next, code }: Problem): string {

@@ -1,0 +1,256 @@
+import { describe, expect, it } from "vitest";
+import type { Problem } from "../../src/core/errors.ts";
+import { comment, reportMarker } from "../../src/reports/comment.ts";
+import type { ReportInput } from "../../src/reports/report-input.ts";
+import { summary } from "../../src/reports/summary.ts";
+import { aGate, anEvaluation, aRefusal, aReport, aValidation } from "../support/records.ts";
+import { HOSTILE } from "./hostile.ts";
+import { proseOf, render, SOUGHT, tagsOf } from "./render.ts";
+
+const problem = (line: number): Problem => ({
+  code: "data-max",
+  found: `petal_length is "51" in line ${line}`,
+  where: { file: "data/iris.csv", line, column: 4 },
+  expected: "10 or less",
+  next: "Mend the cell.",
+});
+
+const registered = (version: string, champion: string | null): ReportInput => {
+  const evaluation = anEvaluation("regressed");
+  const reasons = [{ rule: "registered" as const, passed: true, text: `the recipe is ${version}` }];
+  return aReport("regressed", {
+    gate: aGate(true, { registered: version, reasons }),
+    evaluation: {
+      ...evaluation,
+      champion: champion && { ...evaluation.champion!, version: champion },
+    } as never,
+    training: { outcome: "registered", version, algorithm: "knn" },
+  });
+};
+
+describe("the first line", () => {
+  it.each<[string, ReportInput]>([
+    ["### ✅ iris: improved, may merge", aReport("improved")],
+    ["### ≈ iris: equivalent, may merge", aReport("equivalent")],
+    ["### ➖ iris: inconclusive, may merge", aReport("inconclusive")],
+    ["### ❌ iris: regressed, must not merge", aReport("regressed")],
+    ["### ❌ iris: improved, must not merge", aReport("improved", { gate: aGate(false) })],
+    ["### ⚠️ iris: regressed, may merge", aReport("regressed", { gate: aGate(true) })],
+    ["### ✅ iris: first version, may merge", aReport("first")],
+    ["### ❌ iris: first version, must not merge", aReport("first", { gate: aGate(false) })],
+    ["### ❌ iris: data refused, must not merge", aRefusal([problem(2)])],
+    ["### ❌ iris: not judged, must not merge", aReport("first", { evaluation: null, gate: null })],
+    ["### ↩️ iris: back to v1.9.0, may merge", registered("v1.9.0", "v1.10.0")],
+    ["### ✅ iris: unchanged, still v1.0.0, may merge", registered("v1.0.0", "v1.0.0")],
+    ["### ✅ iris: unchanged, still v1.0.0, may merge", registered("v1.0.0", null)],
+    ["### ✅ iris: registered as v1.2.0 already, may merge", registered("v1.2.0", "v1.1.0")],
+  ])("%s", (line, input) => {
+    expect(comment(input).split("\n").slice(0, 2)).toEqual(["<!-- trunkline:report model=iris -->", line]);
+    expect(summary(input).split("\n")[0]).toBe(line);
+  });
+
+  it("never says that refused data may merge, whatever the gate says", () => {
+    expect(comment(aReport("improved", { validation: aValidation([problem(2)]) }))).toContain(
+      "### ❌ iris: data refused, must not merge",
+    );
+  });
+});
+
+describe("the body", () => {
+  it("says the most important figures in one sentence", () => {
+    expect(comment(aReport("improved"))).toContain(
+      "f1_macro is 0.951; champion v1.0.0 has 0.752: +0.199 (99 % interval +0.071 to +0.330) on 60 shared holdout rows.",
+    );
+  });
+
+  it("says plainly that an inconclusive holdout cannot tell", () => {
+    expect(comment(aReport("inconclusive"))).toContain("This holdout cannot tell");
+  });
+
+  it("puts what decides first and bold, with the same decimals in a row", () => {
+    const rows = comment(aReport("regressed"))
+      .split("\n")
+      .filter((line) => /^\| .*[↑↓] \|/.test(line));
+    expect(rows).toEqual([
+      "| **f1_macro** ↑ | 0.951 | **0.617** | −0.334 (−0.440 to −0.221) | **❌ regressed** |",
+      "| accuracy ↑ | 0.952 | 0.618 | −0.334 (−0.440 to −0.221) | ❌ regressed |",
+      "| recall_macro ↑ | 0.947 | 0.613 | −0.334 (−0.440 to −0.221) | ❌ regressed |",
+    ]);
+  });
+
+  it("speaks of the metric that made the verdict", () => {
+    const evaluation = anEvaluation("improved");
+    const worse = anEvaluation("regressed").metrics.find((metric) => metric.metric === "accuracy")!;
+    const metrics = [
+      ...evaluation.metrics.filter((each) => each.metric !== "accuracy"),
+      { ...worse, gated: true },
+    ];
+    const text = comment(
+      aReport("regressed", { evaluation: { ...evaluation, metrics, verdict: "regressed" } }),
+    );
+    expect(text.split("\n")[3]).toMatch(/^accuracy is 0\.618/);
+  });
+
+  it("says what limits the comparison, and shows the figure that a minimum is held against", () => {
+    const champion = { ...anEvaluation().champion!, rows: 54, seen: 6, source: "stored" as const };
+    const text = comment(aReport("improved", { evaluation: anEvaluation("improved", { champion }) }));
+    expect(text).toContain("Compared on 54 of the 60 holdout rows");
+    expect(text).toContain("6 rows left out, since v1.0.0 was trained on them.");
+    expect(text).toContain("The predictions of v1.0.0 are those stored with it");
+    expect(text).toContain("| on all 60 rows |");
+  });
+
+  it("lists ten failed checks with their lines and counts the rest; the summary lists all", () => {
+    const input = aRefusal(Array.from({ length: 14 }, (_, index) => problem(index + 2)));
+    expect(comment(input).match(/`data\/iris\.csv:\d+:4`/g)).toHaveLength(10);
+    expect(comment(input)).toContain("… and 4 more");
+    expect(summary(input).match(/`data\/iris\.csv:\d+:4`/g)).toHaveLength(14);
+  });
+
+  it("says how the data changed", () => {
+    const data = {
+      rows: { before: 150, after: 153, added: 4, removed: 1, changed: 0 },
+      columns: { added: ["petal_area"], removed: [] },
+    };
+    expect(comment(aReport("improved", { evaluation: anEvaluation("improved", { data }) }))).toContain(
+      "Against v1.0.0: 4 rows added, 1 row removed, column `petal_area` added (150 → 153 rows).",
+    );
+  });
+
+  it("says whether the candidate is stored", () => {
+    expect(comment(aReport("improved"))).toContain("the candidate is stored: the merge ships these bytes");
+    expect(comment(aReport("improved", { candidateStored: "fork" }))).toContain(
+      "a fork's run may only read: the candidate is not stored",
+    );
+  });
+
+  it("shows the most frequent confusions where a matrix would be too large", () => {
+    const classes = Array.from({ length: 30 }, (_, index) => `class ${index}`);
+    const counts = classes.map((_, truth) => classes.map((_, said) => (truth === 3 && said === 7 ? 5 : 0)));
+    const text = comment(
+      aReport("improved", { evaluation: anEvaluation("improved", { confusion: { classes, counts } }) }),
+    );
+    expect(text).toContain("| class 3 | class 7 | 5 |");
+  });
+
+  it("links to nothing but the run", () => {
+    expect(tagsOf(render(comment(aReport("improved")))).filter((tag) => tag.startsWith("<a"))).toEqual([
+      '<a href="https://github.com/flora/iris/actions/runs/1">',
+    ]);
+    const run = { ...aReport("improved").run, url: "javascript:alert(1)" };
+    expect(render(comment(aReport("improved", { run })))).not.toContain("<a");
+  });
+});
+
+describe.each(HOSTILE)("with %j in every place that data reach", (text) => {
+  const of = (hostile: string): ReportInput => {
+    const data = {
+      rows: { before: 1, after: 1, added: 0, removed: 0, changed: 0 },
+      columns: { added: [hostile], removed: [hostile] },
+    };
+    const confusion = {
+      classes: [hostile, "b"],
+      counts: [
+        [1, 2],
+        [3, 4],
+      ],
+    };
+    return aReport("improved", {
+      model: `iris${hostile}`,
+      problem: { statement: hostile || "x", owner: hostile || "x" },
+      validation: {
+        ...aValidation([
+          {
+            code: hostile,
+            found: hostile,
+            where: { file: hostile, line: 1 },
+            expected: hostile || "x",
+            next: hostile || "x",
+          },
+        ]),
+        files: [{ path: hostile, rows: 1 }],
+      },
+      evaluation: anEvaluation("improved", {
+        data,
+        confusion,
+        champion: { ...anEvaluation().champion!, version: hostile },
+      }),
+      gate: aGate(true, { reasons: [{ rule: "minimum", passed: true, text: hostile }] }),
+      training: { outcome: "registered", version: hostile, algorithm: hostile },
+      recipeChanges: [hostile],
+      run: {
+        commit: "abc", // A plain address is linked, as it should be: that has its own test.
+        url: /^https?:/i.test(hostile) ? "x" : hostile || "x",
+        reproduce: [hostile],
+      },
+    });
+  };
+  // The same report with plain words: what data say must not change the document's structure.
+  const structure = (input: ReportInput): string[] =>
+    tagsOf(render(comment(input).split("\n").slice(1).join("\n"))).filter((tag) => !/^<\/?code>$/.test(tag));
+
+  it("keeps the document's structure and pings nobody", () => {
+    const html = render(comment(of(text)));
+    expect(structure(of(text))).toEqual(structure(of("word")));
+    for (const [what, pattern] of Object.entries(SOUGHT)) {
+      expect(proseOf(html).replace(/[0-9a-f]{12}/g, ""), what).not.toMatch(pattern);
+    }
+    expect(tagsOf(html).filter((tag) => tag.startsWith("<!"))).toHaveLength(1);
+    expect(tagsOf(render(summary(of(text)))).filter((tag) => tag.startsWith("<!"))).toEqual([]);
+  });
+});
+
+describe("the marker", () => {
+  it.each(["a --> b", "--", "a-", "x\ny", "\ud800", "'*()!", "a b"])(
+    "cannot be left by the name %j",
+    (name) => {
+      expect(reportMarker(name)).toMatch(
+        /^<!-- trunkline:report model=(?:[A-Za-z0-9_/:%]|-(?!-))*(?<!-) -->$/,
+      );
+    },
+  );
+
+  it("tells names apart", () => {
+    const names = ["iris", "iris-", "iris--", "iris-%2D", "Iris", "a/b", "a:b", "a b", "a%20b"];
+    expect(new Set(names.map(reportMarker)).size).toBe(names.length);
+    expect(reportMarker("iris2").startsWith(reportMarker("iris"))).toBe(false);
+  });
+});
+
+describe("GitHub's limits", () => {
+  const wide = Array.from({ length: 20 }, (_, index) => `${"<|@>".repeat(10)}${index}`);
+  const confusion = { classes: wide, counts: wide.map(() => wide.map(() => 123_456)) };
+  const large = (problems: number): ReportInput => ({
+    ...aReport("improved", {
+      evaluation: anEvaluation("improved", { confusion }),
+      recipeChanges: Array.from({ length: 1000 }, (_, index) => `${"`|".repeat(150)}${index}`),
+      problem: { statement: "<".repeat(10_000), owner: "@".repeat(1000) },
+    }),
+    validation: aValidation(
+      Array.from({ length: problems }, (_, index) => {
+        const found = "<@|`😀".repeat(60);
+        return { ...problem(index), found, expected: found, next: found };
+      }),
+    ),
+  });
+
+  it("are kept in a comment by leaving out whole parts, the least important first, and saying so", () => {
+    const text = comment(large(10));
+    expect(text.length).toBeLessThanOrEqual(65_536);
+    expect(text).toContain("must not merge");
+    expect(text).toMatch(/\*Left out for lack of room: .*confusion matrix.* The job summary has it\.\*$/);
+    expect(text).toContain("**Failed checks**");
+    expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
+  });
+
+  it("are kept in a summary of many failed checks, in bytes, with the rest counted", () => {
+    const text = summary(large(20_000));
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(1_048_576);
+    expect(text).toMatch(/… and \d+ more/);
+    expect(text.match(/data\/iris\.csv:/g)!.length).toBeGreaterThan(100);
+  });
+
+  it("leave a small report whole", () => {
+    expect(comment(aReport("improved"))).not.toContain("Left out");
+  });
+});
