@@ -3,7 +3,13 @@ import type { World } from "../ports/world.ts";
 import type { Bundle } from "../records/bundle.ts";
 import { openBundle } from "../records/bundle-files.ts";
 import type { DirectoryTarget } from "../records/spec.ts";
-import { CURRENT, isReleaseName, releaseFolder, releasesToRemove } from "../stages/deployment/releases.ts";
+import {
+  CURRENT,
+  isHalfMadeLink,
+  isReleaseName,
+  releaseFolder,
+  releasesToRemove,
+} from "../stages/deployment/releases.ts";
 import { askSmokeTest } from "./ask-smoke-test.ts";
 import { fromRoot, type Project } from "./project.ts";
 
@@ -37,7 +43,10 @@ export async function deployToDirectory(
   const folder = releaseFolder(request.version);
   const previous = await currentRelease(world, base);
   const smoke = await placeRelease(world, `${base}/${folder}`, request.bundle);
-  if (previous === folder) return { outcome: "kept", path: base, previous, smoke };
+  if (previous === folder) {
+    await removeOldReleases(world, base, folder, previous, request.target.keep);
+    return { outcome: "kept", path: base, previous, smoke };
+  }
   await files.switchLink(link, folder);
   try {
     await verifyRelease(world, link, request.bundle);
@@ -113,6 +122,8 @@ async function removeOldReleases(
   previous: string | null,
   keep: number,
 ) {
+  const halfMade = ((await world.files.names(base)) ?? []).filter(isHalfMadeLink);
+  for (const name of halfMade) await world.files.remove(`${base}/${name}`);
   const names = (await world.files.names(`${base}/releases`)) ?? [];
   for (const name of releasesToRemove(names, [current, previous], keep))
     await world.files.remove(`${base}/releases/${name}`);

@@ -3,6 +3,11 @@ export const CURRENT = "current";
 
 const RELEASE = /^releases\/(v\d+\.\d+\.\d+[0-9A-Za-z.+-]*)$/;
 
+/** What is left of a link that an interrupted run was about to switch. */
+export function isHalfMadeLink(name: string): boolean {
+  return /^current\.[0-9a-f]+\.part$/.test(name);
+}
+
 /** Where a version's release lies, from the target's folder. */
 export function releaseFolder(version: string): string {
   return `releases/${version}`;
