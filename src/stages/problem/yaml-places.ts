@@ -1,9 +1,16 @@
-import { type Place, type Problem, TrunklineError } from "../../core/errors.ts";
-
-/** Larger than any spec that a person writes, small enough that nothing can be done with it. */
-const MOST_BYTES = 256 * 1024;
-const MOST_ALIASES = 50;
-const MOST_DEPTH = 32;
+import type { Document, LineCounter } from "yaml";
+import { badInput, type Place, type Problem, TrunklineError } from "../../core/errors.ts";
+import { keyProblems } from "./yaml-keys.ts";
+import {
+  MOST_ALIASES,
+  MOST_BYTES,
+  MOST_DEPTH,
+  overLimit,
+  tooDeep,
+  tooLarge,
+  tooManyAliases,
+} from "./yaml-limits.ts";
+import { syntaxProblem } from "./yaml-syntax.ts";
 
 export type Path = readonly (string | number)[];
 
@@ -15,143 +22,138 @@ export interface ParsedYaml {
   valuePlace(path: Path): Place;
 }
 
-/** Parses YAML 1.2 with places for every key and value. Throws one error with all that is wrong with the text itself. */
+/**
+ * Parses YAML 1.2 (core schema) with places for every key and value. Throws one error with all that is wrong with the text
+ * itself: its size, its encoding, its syntax, what a spec does not need of YAML (merge keys, tags, several documents).
+ */
 export async function parseYaml(source: Uint8Array | string, file: string): Promise<ParsedYaml> {
   const text = decode(source, file);
-  const { parseDocument, LineCounter, isMap, isSeq, isAlias, visit } = await import("yaml");
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
+  const yaml = await import("yaml");
+  const lines = new yaml.LineCounter();
+  const place = placeIn(file, lines);
+  const over = overLimit(new yaml.Lexer().lex(text), placeIn(file, linesOf(text, new yaml.LineCounter())));
+  if (over) throw badInput(over);
+  const document = yaml.parseDocument(text, {
     lineCounter: lines,
     prettyErrors: false,
-    uniqueKeys: true,
+    schema: "core",
     merge: false,
+    // Its own check takes the square of the number of keys, and takes `1` and "1" for two.
+    uniqueKeys: false,
     strict: true,
   });
-  const place = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
-  const wrong: Problem[] = document.errors.map(({ code, message, pos }) => {
-    const [name, next] = YAML_PROBLEMS[code] ?? ["spec-not-yaml", "Correct the line."];
-    return {
-      code: name,
-      found: message.split("\n")[0]!,
-      where: place(pos[0]),
-      expected: "one YAML document",
-      next,
-    };
-  });
-  stop(wrong);
-  let aliases = 0;
-  const names: Problem[] = [];
-  visit(document, {
-    Pair: (_, { key }) => {
-      const name = (key as { value?: unknown } | null)?.value;
-      const range = (key as { range?: [number, number, number] } | null)?.range;
-      if (typeof name === "string" && RESERVED.has(name)) names.push(reserved(name, place(range?.[0] ?? 0)));
-    },
+  const syntax = [...document.errors, ...document.warnings].map((error) => syntaxProblem(error, place));
+  const version = document.directives?.yaml;
+  if (version?.explicit && version.version !== "1.2") syntax.push(otherVersion(version.version, file));
+  stop(syntax);
+  const problems: Problem[] = [];
+  yaml.visit(document, {
     Node: (_, node, ancestors) => {
-      if (ancestors.length > 2 * MOST_DEPTH)
-        stop([tooLarge(place(node.range?.[0] ?? 0), `more than ${MOST_DEPTH} levels`)]);
-      if (isAlias(node)) aliases++;
+      if (ancestors.filter(yaml.isCollection).length <= MOST_DEPTH) return;
+      problems.push(tooDeep(place(node.range?.[0] ?? 0)));
+      return yaml.visit.BREAK;
     },
   });
-  if (aliases > MOST_ALIASES) stop([tooMany(file, aliases)]);
-  stop(names);
+  stop(problems);
+  yaml.visit(document, {
+    Map: (_, map) => void problems.push(...keyProblems(map, yaml, place)),
+    Alias: (_, alias) => {
+      if (!alias.resolve(document)) problems.push(unknownAlias(alias.source, place(alias.range?.[0] ?? 0)));
+    },
+  });
+  stop(problems);
   if (document.contents === null)
     return { value: null, keyPlace: () => ({ file }), valuePlace: () => ({ file }) };
-  let value: unknown;
-  try {
-    value = document.toJS({ maxAliasCount: MOST_ALIASES });
-  } catch (error) {
-    stop([{ ...tooMany(file, aliases), found: (error as Error).message }]);
-  }
-  const find = (path: Path, wantKey: boolean): Place => {
+  const places = finder(document, yaml, place);
+  return {
+    value: toValue(document, file),
+    keyPlace: (path) => places(path, true),
+    valuePlace: (path) => places(path, false),
+  };
+}
+
+type Yaml = Pick<typeof import("yaml"), "isMap" | "isSeq" | "isScalar" | "isNode">;
+type PlaceOf = (offset: number) => Place;
+
+function finder(document: Document.Parsed, { isMap, isSeq, isScalar, isNode }: Yaml, place: PlaceOf) {
+  return (path: Path, wantKey: boolean): Place => {
     let node: unknown = document.contents;
-    let best = place(document.contents?.range?.[0] ?? 0);
+    let best = place(document.contents?.range[0] ?? 0);
     for (const [index, step] of path.entries()) {
       if (isMap(node)) {
-        const pair = node.items.find(
-          (item) => String((item.key as { value?: unknown })?.value ?? item.key) === String(step),
-        );
+        const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
         if (!pair) return best;
-        const keyRange = (pair.key as { range?: [number, number, number] })?.range;
-        if (keyRange) best = place(keyRange[0]);
+        if (isNode(pair.key) && pair.key.range) best = place(pair.key.range[0]);
         if (wantKey && index === path.length - 1) return best;
         node = pair.value;
       } else if (isSeq(node)) node = node.items[Number(step)];
       else return best;
-      const range = (node as { range?: [number, number, number] } | null)?.range;
-      if (range) best = place(range[0]);
+      // What is left empty stands nowhere: its key is nearer than the next line, where a parser puts it.
+      const empty = isScalar(node) && node.value === null && node.source === "";
+      if (isNode(node) && node.range && !empty) best = place(node.range[0]);
     }
     return best;
   };
-  return { value, keyPlace: (path) => find(path, true), valuePlace: (path) => find(path, false) };
 }
 
-/** Names that JavaScript gives a meaning of its own; no schema can carry them safely. */
-const RESERVED = new Set(["__proto__", "constructor", "prototype"]);
-
-function reserved(name: string, where: Place): Problem {
-  return {
-    code: "spec-reserved-name",
-    found: `the name ${name}`,
-    where,
-    expected: "any other name",
-    next: "Rename the column in the data and here.",
-  };
-}
-
-const YAML_PROBLEMS: Readonly<Record<string, readonly [string, string]>> = {
-  DUPLICATE_KEY: ["spec-duplicate-key", "Keep one of the two."],
-  TAB_AS_INDENT: ["spec-tab", "Indent with spaces."],
-  MULTIPLE_DOCS: [
-    "spec-several-documents",
-    "Keep one document a file; several models go into a folder each.",
-  ],
-};
-
-function decode(source: Uint8Array | string, file: string): string {
-  const size = typeof source === "string" ? source.length : source.byteLength;
-  if (size > MOST_BYTES) stop([tooLarge({ file }, `${size} bytes`)]);
-  if (typeof source === "string") return source;
+function toValue(document: Document.Parsed, file: string): unknown {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(source);
-  } catch {
-    return stop([
-      {
-        code: "spec-wrong-encoding",
-        found: "bytes that are not UTF-8",
-        where: { file },
-        expected: "UTF-8",
-        next: "Save the file as UTF-8.",
-      },
-    ]);
+    return document.toJS({ maxAliasCount: MOST_ALIASES });
+  } catch (error) {
+    // The parser's only complaint that is left: values that multiply by being named again and again.
+    if (!(error instanceof ReferenceError)) throw error;
+    throw badInput(tooManyAliases({ file }, "aliases of aliases, which multiply"));
   }
 }
 
-function stop(problems: readonly Problem[]): never | string {
+function unknownAlias(name: string, where: Place): Problem {
+  return {
+    code: "spec-unknown-alias",
+    found: `*${name}, a name that nothing above has`,
+    where,
+    expected: `a value marked &${name} above it, or text in quotation marks`,
+    next: "Write the value out.",
+  };
+}
+
+function placeIn(file: string, lines: LineCounter): PlaceOf {
+  return (offset) => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+}
+
+function linesOf(text: string, lines: LineCounter): LineCounter {
+  lines.addNewLine(0);
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines.addNewLine(at + 1);
+  return lines;
+}
+
+function decode(source: Uint8Array | string, file: string): string {
+  const size = typeof source === "string" ? source.length : source.byteLength;
+  if (size > MOST_BYTES) throw badInput(tooLarge({ file }, `${Math.ceil(size / 1024)} KB`));
+  // As the decoder does with bytes: a byte order mark is no part of the text.
+  if (typeof source === "string") return source.replace(/^\uFEFF/, "");
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(source);
+  } catch (cause) {
+    const found = "bytes that are not UTF-8";
+    const next = "Save the file as UTF-8.";
+    throw badInput({ code: "spec-wrong-encoding", found, where: { file }, expected: "UTF-8", next }, cause);
+  }
+}
+
+function otherVersion(version: string, file: string): Problem {
+  return {
+    code: "spec-yaml-version",
+    found: `a document of YAML ${version}`,
+    where: { file, line: 1, column: 1 },
+    expected: "YAML 1.2, where `no` and `on` are text",
+    next: "Remove the line `%YAML`.",
+  };
+}
+
+function stop(problems: readonly Problem[]): void {
   const [first, ...rest] = problems;
   if (first) throw new TrunklineError(2, [first, ...rest]);
-  return "";
-}
-
-function tooLarge(where: Place, found: string): Problem {
-  return {
-    code: "spec-too-large",
-    found,
-    where,
-    expected: `at most ${MOST_BYTES / 1024} KB and ${MOST_DEPTH} levels`,
-    next: "Shorten the spec.",
-  };
-}
-
-function tooMany(file: string, aliases: number): Problem {
-  return {
-    code: "spec-too-many-aliases",
-    found: `${aliases} aliases`,
-    where: { file },
-    expected: `at most ${MOST_ALIASES}`,
-    next: "Write the values out.",
-  };
 }
