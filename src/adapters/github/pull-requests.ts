@@ -1,0 +1,57 @@
+import type { GitHub, PullRequest } from "../../ports/github.ts";
+import type { Calls } from "./index.ts";
+import { orNull } from "./requests.ts";
+
+export function pullRequestCalls({
+  octokit,
+  owner,
+  repo,
+}: Calls): Pick<GitHub, "pullRequestHead" | "pullRequestOf" | "createPullRequest"> {
+  const { pulls, repos } = octokit.rest;
+
+  const approvals = async (pull_number: number): Promise<string[]> => {
+    const reviews = await orNull("listing the reviews", () =>
+      octokit.paginate(pulls.listReviews, { owner, repo, pull_number, per_page: 100 }),
+    );
+    const latest = new Map<string, string>();
+    for (const { user, state } of reviews ?? []) {
+      // A comment takes no approval back; a request for changes or a dismissal does.
+      if (user && state !== "COMMENTED" && state !== "PENDING") latest.set(user.login, state);
+    }
+    return [...latest].flatMap(([login, state]) => (state === "APPROVED" ? [login] : [])).sort();
+  };
+
+  const toPullRequest = async (found: {
+    number: number;
+    title: string;
+    html_url: string;
+  }): Promise<PullRequest> => ({
+    number: found.number,
+    title: found.title,
+    url: found.html_url,
+    approvedBy: await approvals(found.number),
+  });
+
+  return {
+    pullRequestHead: (number) =>
+      orNull(
+        "reading the pull request",
+        async () => (await pulls.get({ owner, repo, pull_number: number })).data.head.sha,
+      ),
+    pullRequestOf: (commit) =>
+      orNull("looking for the pull request of the commit", async () => {
+        const { data } = await repos.listPullRequestsAssociatedWithCommit({
+          owner,
+          repo,
+          commit_sha: commit,
+        });
+        const found = data.find(({ merged_at }) => merged_at) ?? data[0];
+        return found ? toPullRequest(found) : null;
+      }),
+    createPullRequest: (input) =>
+      orNull("opening the pull request", async () => {
+        const { data } = await pulls.create({ owner, repo, ...input });
+        return { number: data.number, title: data.title, url: data.html_url, approvedBy: [] };
+      }),
+  };
+}
