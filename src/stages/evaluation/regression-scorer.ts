@@ -1,3 +1,4 @@
+import { mean } from "../../core/describe-numbers.ts";
 import type { Predictions } from "../../records/bundle.ts";
 import { regressionMetrics } from "./regression-metrics.ts";
 import type { Scorer } from "./scorer.ts";
@@ -8,7 +9,9 @@ export function regressionScorer(
   at: readonly number[],
   predictions: Predictions,
 ): Scorer {
-  const values = Float64Array.from(truth);
+  // Around their mean, so that squares do not cancel.
+  const center = truth.length > 0 ? mean(truth) : 0;
+  const distances = Float64Array.from(truth, (value) => value - center);
   const errors = Float64Array.from(truth, (value, row) =>
     Math.abs(value - Number(predictions.predicted[at[row]!])),
   );
@@ -16,33 +19,25 @@ export function regressionScorer(
     costs: () => errors,
     score: (rows) => {
       if (rows.length === 0) return new Map();
-      let [absoluteError, squaredError] = [0, 0];
+      let absoluteError = 0;
+      let squaredError = 0;
+      let sum = 0;
+      let squares = 0;
+      let differs = false;
+      const first = distances[rows[0]!]!;
       for (let i = 0; i < rows.length; i++) {
-        const error = errors[rows[i]!]!;
+        const row = rows[i]!;
+        const error = errors[row]!;
+        const distance = distances[row]!;
         absoluteError += error;
         squaredError += error * error;
+        sum += distance;
+        squares += distance * distance;
+        if (distance !== first) differs = true;
       }
-      return regressionMetrics({
-        rows: rows.length,
-        absoluteError,
-        squaredError,
-        spread: spreadOf(values, rows),
-      });
+      // Rounding would leave a trace of a spread where all truths are equal.
+      const spread = differs ? Math.max(0, squares - (sum * sum) / rows.length) : 0;
+      return regressionMetrics({ rows: rows.length, absoluteError, squaredError, spread });
     },
   };
-}
-
-/** The sum of squared distances from the mean, in two passes, since the difference of two large sums would lose every digit. */
-function spreadOf(values: Float64Array, rows: Int32Array): number {
-  const first = values[rows[0]!]!;
-  // Around the first value, so that the mean of equal values is that value to the last digit.
-  let sum = 0;
-  for (let i = 0; i < rows.length; i++) sum += values[rows[i]!]! - first;
-  const mean = sum / rows.length;
-  let spread = 0;
-  for (let i = 0; i < rows.length; i++) {
-    const distance = values[rows[i]!]! - first - mean;
-    spread += distance * distance;
-  }
-  return spread;
 }

@@ -1,86 +1,55 @@
 import { digestJson } from "../../core/digest.ts";
 import type { Evaluation, Gate, GateReason } from "../../records/evaluation.ts";
 import type { SuccessRule } from "../../records/spec.ts";
+import { boundReasons } from "./bound-reasons.ts";
+import { regressionReasons } from "./regression-reasons.ts";
 
 export interface GateInput {
   readonly evaluation: Evaluation;
   readonly success: readonly SuccessRule[];
-  /** The version that has this recipe already; it passed its gate once and passes again. */
+  /** The version that has this recipe already: it passed its gate once and passes again. */
   readonly registered: string | null;
 }
 
-/** Whether the change may pass, with a reason for every rule, the failed ones too. */
+/**
+ * Whether the change may pass, with a reason for every rule, failed or not. Bounds are held against the challenger's own figure on its
+ * whole holdout; a loss counts only when the comparison's verdict is `regressed`, never for being inconclusive.
+ */
 export function decide({ evaluation, success, registered }: GateInput): Gate {
-  const rules = success.flatMap((rule) => reasonsOf(rule, evaluation));
   const { model, recipe, bundle } = evaluation;
   const gate = { format: 1 as const, model, recipe, bundle, evaluation: digestJson(evaluation), registered };
+  const reasons = success.length > 0 ? reasonsOf(success, evaluation) : [noRules()];
   if (registered !== null) {
-    const text = `the recipe is ${registered}, which passed its own gate when it was registered`;
-    return { ...gate, passed: true, reasons: [{ rule: "registered", passed: true, text }] };
+    return { ...gate, passed: true, reasons: [alreadyPassed(registered), ...reasons.map(notDeciding)] };
   }
-  // Without criteria of its own a change must still not make things worse.
-  const reasons =
-    rules.length > 0
-      ? rules
-      : [noRules(), ...evaluation.metrics.filter(({ gated }) => gated).flatMap(regressionReason)];
   return { ...gate, passed: reasons.every(({ passed }) => passed), reasons };
 }
 
-function reasonsOf({ metric, min, max }: SuccessRule, evaluation: Evaluation): GateReason[] {
-  const found = evaluation.metrics.find((each) => each.metric === metric);
-  if (!found) {
-    const text = `${metric} could not be computed: the model gives no probabilities`;
-    return [{ rule: min === undefined ? "maximum" : "minimum", metric, passed: false, text }];
-  }
-  const { challenger: figure } = found;
-  const reasons: GateReason[] = [];
-  if (min !== undefined) {
-    const passed = figure >= min;
-    const text = `${metric} is ${short(figure)}, at least ${short(min)} is asked for`;
-    reasons.push({ rule: "minimum", metric, passed, figure, bound: min, text });
-  }
-  if (max !== undefined) {
-    const passed = figure <= max;
-    const text = `${metric} is ${short(figure)}, at most ${short(max)} is asked for`;
-    reasons.push({ rule: "maximum", metric, passed, figure, bound: max, text });
-  }
-  return [...reasons, ...regressionReason(found)];
+/** By metric, in the order of the spec: its bounds, then its comparison. */
+function reasonsOf(success: readonly SuccessRule[], evaluation: Evaluation): GateReason[] {
+  const metrics = [...new Set(success.map(({ metric }) => metric))];
+  return metrics.flatMap((metric) => {
+    const rules = success.filter((rule) => rule.metric === metric);
+    return [
+      ...rules.flatMap((rule) => boundReasons(rule, evaluation)),
+      ...regressionReasons(metric, evaluation),
+    ];
+  });
 }
 
-function regressionReason({ metric, compared }: Evaluation["metrics"][number]): GateReason[] {
-  if (!compared) return [];
-  const { difference, tolerance, verdict } = compared;
-  const text = {
-    improved: `${metric} is better than the champion's, beyond doubt`,
-    equivalent: `${metric} is as good as the champion's, within ${short(tolerance)}`,
-    inconclusive: `${metric} shows no loss that this holdout could tell from noise`,
-    regressed: `${metric} is worse than the champion's, beyond doubt (${signed(difference)})`,
-  }[verdict];
-  return [
-    {
-      rule: "regression",
-      metric,
-      passed: verdict !== "regressed",
-      figure: difference,
-      bound: tolerance,
-      text,
-    },
-  ];
+function alreadyPassed(version: string): GateReason {
+  const text = `the recipe is ${version}, which passed its own gate when it was registered`;
+  return { rule: "registered", passed: true, text };
+}
+
+function notDeciding(reason: GateReason): GateReason {
+  return { ...reason, text: `${reason.text} (for information: it does not decide here)` };
 }
 
 function noRules(): GateReason {
   return {
-    rule: "minimum",
+    rule: "regression",
     passed: true,
-    text: "the spec declares no success criteria: only a loss against the champion is refused",
+    text: "the spec declares no success criteria (problem.success), so there is nothing to fail",
   };
-}
-
-/** Four significant digits, without an exponent's noise. */
-function short(value: number): string {
-  return String(Number(value.toPrecision(4)));
-}
-
-function signed(value: number): string {
-  return value > 0 ? `+${short(value)}` : short(value).replace("-", "−");
 }
