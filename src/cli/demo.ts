@@ -10,7 +10,7 @@ export const demo: Command = {
   async run({ json }) {
     const [{ openWorkshop }, { startLocalGitHub }, { openStage }, { playStory }] = await Promise.all([
       import("./demo/workshop.ts"),
-      import("./demo/local-github.ts"),
+      import("./demo/local-github/index.ts"),
       import("./demo/stage.ts"),
       import("./demo/story.ts"),
     ]);

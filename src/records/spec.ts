@@ -7,10 +7,17 @@ const NAME = "[A-Za-z0-9](?:[A-Za-z0-9_/-]*[A-Za-z0-9])?";
 export const MODEL_NAME = new RegExp(`^(?:[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*:)?${NAME}$`);
 /** A stage's name: what fits between the two `#` of a stage tag. */
 export const STAGE_NAME = new RegExp(`^${NAME}$`);
-const STAGE_WORDS = "expected letters, digits, - and _, with a letter or digit at both ends";
+const STAGE_WORDS = "expected letters, digits, -, _ and /, with a letter or digit at both ends";
+
+/** Says what a part is for: to people who write a spec in an editor (through the JSON Schema), and in errors. */
+function about<S extends v.GenericSchema>(schema: S, text: string): S {
+  return v.pipe(schema, v.description(text)) as unknown as S;
+}
 
 const Text = v.pipe(v.string(), v.trim(), v.nonEmpty("expected some text"));
-const Finite = v.pipe(v.number(), v.finite());
+/** As the header of the data has it: white space at its ends is part of a name. */
+const ColumnName = v.pipe(v.string(), v.nonEmpty("expected the name of a column"));
+const Finite = v.pipe(v.number(), v.finite("expected a finite number"));
 const Share = v.pipe(
   Finite,
   v.minValue(0, "expected a share from 0 to 1"),
@@ -41,60 +48,85 @@ export const METRICS = [...CLASSIFICATION_METRICS, ...REGRESSION_METRICS] as con
 export type MetricName = (typeof METRICS)[number];
 
 export const SuccessRule = v.strictObject({
-  metric: v.picklist(METRICS),
+  metric: about(v.picklist(METRICS), "What is measured on the holdout."),
   /** The challenger's value must be at least this (scores) … */
-  min: v.optional(Finite),
+  min: v.optional(about(Finite, "The least that passes; for metrics of which more is better.")),
   /** … or at most this (errors). */
-  max: v.optional(Finite),
+  max: v.optional(about(Finite, "The most that passes; for metrics of which less is better.")),
   /** The loss against the champion that is tolerated, in units of the metric. Default: 0.01 for scores in [0, 1], else 1 % of the champion's value. */
-  regression: v.optional(v.pipe(Finite, v.minValue(0, "expected 0 or more"))),
+  regression: v.optional(
+    about(
+      v.pipe(Finite, v.minValue(0, "expected 0 or more")),
+      "The loss against the champion that is tolerated, in units of the metric. Default: 0.01 for scores from 0 to 1, else 1 % of the champion's value.",
+    ),
+  ),
 });
 export type SuccessRule = v.InferOutput<typeof SuccessRule>;
 
 export const Problem = v.strictObject({
-  task: v.picklist(TASKS),
-  target: Text,
-  statement: v.optional(Text),
-  owner: v.optional(Text),
-  success: v.optional(v.array(SuccessRule), []),
+  task: about(v.picklist(TASKS), "Whether the target is a class or a number."),
+  target: about(ColumnName, "The column that the model predicts."),
+  statement: v.optional(about(Text, "The problem in a sentence.")),
+  owner: v.optional(about(Text, "Who answers for the model: a person or a team.")),
+  success: v.optional(
+    about(v.array(SuccessRule), "What counts as success: the gate follows these rules."),
+    [],
+  ),
 });
 
 export const Expectation = v.strictObject({
-  type: v.optional(v.picklist(["number", "integer", "text"])),
-  min: v.optional(Finite),
-  max: v.optional(Finite),
+  type: v.optional(about(v.picklist(["number", "integer", "text"]), "What every cell must be.")),
+  min: v.optional(about(Finite, "The least number allowed.")),
+  max: v.optional(about(Finite, "The greatest number allowed.")),
   /** The only values allowed; compared as text. */
-  in: v.optional(v.pipe(v.array(Cell), v.minLength(1, "expected at least one value"))),
+  in: v.optional(
+    about(v.pipe(v.array(Cell), v.minLength(1, "expected at least one value")), "The only values allowed."),
+  ),
   /** A regular expression (ECMAScript, `u` flag) that the whole cell must match. */
-  pattern: v.optional(Text),
+  pattern: v.optional(about(Text, "A regular expression (ECMAScript) that the whole cell must match.")),
   /** The largest share of missing cells that is allowed, 0 to 1. */
-  missing: v.optional(Share),
-  unique: v.optional(v.boolean()),
+  missing: v.optional(about(Share, "The largest share of missing cells that is allowed, 0 to 1.")),
+  unique: v.optional(about(v.boolean(), "Whether no value may come twice.")),
 });
 export type Expectation = v.InferOutput<typeof Expectation>;
 
 export const Split = v.strictObject({
-  validation: v.optional(Share, 0.2),
-  test: v.optional(Share, 0.2),
+  validation: v.optional(about(Share, "The share of rows that tuning looks at, 0 to 1."), 0.2),
+  test: v.optional(about(Share, "The share of rows in the holdout, on which models are compared."), 0.2),
   /** Another seed gives another split. Changing it makes old and new figures incomparable. */
-  seed: v.optional(Seed, 0),
+  seed: v.optional(
+    about(Seed, "Another seed gives another split, and makes old and new figures incomparable."),
+    0,
+  ),
 });
 
 export const Data = v.strictObject({
-  sources: v.pipe(v.array(Text), v.minLength(1, "expected at least one file")),
-  key: v.optional(Text),
+  sources: about(
+    v.pipe(v.array(Text), v.minLength(1, "expected at least one file")),
+    "CSV files with the same columns, by their paths from the spec.",
+  ),
+  key: v.optional(
+    about(ColumnName, "The column that tells rows apart: the split follows it, so new rows move nobody."),
+  ),
   /** Cells that mean "not known". */
-  missing: v.optional(v.array(v.string()), ["", "NA"]),
-  expect: v.optional(v.record(v.string(), Expectation), {}),
-  split: v.optional(Split, {}),
+  missing: v.optional(about(v.array(v.string()), 'Cells that mean "not known".'), ["", "NA"]),
+  expect: v.optional(about(v.record(v.string(), Expectation), "What each column must be, by its name."), {}),
+  split: v.optional(about(Split, "The shares of validation and holdout; the rest is trained on."), {}),
 });
 
 /** How an existing column is prepared. What is not said: numbers are imputed by their median and standardised, text is one-hot encoded. */
 export const Preparation = v.strictObject({
   /** What fills a missing cell: a statistic of the training rows, or a constant; `keep` leaves it missing. */
-  missing: v.optional(v.union([v.picklist(["median", "mean", "mode", "keep"]), Finite])),
-  scale: v.optional(v.picklist(["standard", "minmax", "none"])),
-  encode: v.optional(v.picklist(["one-hot", "ordinal", "none"])),
+  missing: v.optional(
+    about(
+      v.union([v.picklist(["median", "mean", "mode", "keep"]), Finite]),
+      "What fills a missing cell: a statistic of the training rows, or a number; `keep` leaves it missing.",
+    ),
+  ),
+  scale: v.optional(
+    about(v.picklist(["standard", "minmax", "none"]), "How numbers are brought to one scale."),
+  ),
+  encode: v.optional(about(v.picklist(["one-hot", "ordinal", "none"]), "How text becomes numbers.")),
 });
 export type Preparation = v.InferOutput<typeof Preparation>;
 
@@ -106,60 +138,104 @@ export const Features = v.record(v.string(), v.union([Text, v.literal(false), Pr
 
 export const ALGORITHMS = ["knn", "baseline"] as const;
 const Params = v.record(v.string(), v.union([Cell, v.null(), v.array(Cell)]));
+const TrainingParams = about(Params, "Hyper-parameters, by name.");
+const TrainingSeed = about(Seed, "What all chance in training begins with: the same seed, the same model.");
 
 export const AlgorithmTraining = v.strictObject({
-  algorithm: v.picklist(ALGORITHMS),
-  params: v.optional(Params, {}),
-  seed: v.optional(Seed, 0),
+  algorithm: about(v.picklist(ALGORITHMS), "An algorithm that comes with Trunkline."),
+  params: v.optional(TrainingParams, {}),
+  seed: v.optional(TrainingSeed, 0),
 });
 export const CommandTraining = v.strictObject({
-  command: Text,
+  command: about(Text, "A command that trains, in any language."),
   /** The files whose content decides what the command trains: paths or globs. They are part of the recipe. */
-  code: v.pipe(v.array(Text), v.minLength(1, "expected at least one file")),
+  code: about(
+    v.pipe(v.array(Text), v.minLength(1, "expected at least one file")),
+    "The files whose content decides what the command trains: paths or globs from the spec.",
+  ),
   /** Predicts with a model that the command trained, so that a champion can be scored on new rows. */
-  predict: v.optional(Text),
-  params: v.optional(Params, {}),
-  seed: v.optional(Seed, 0),
+  predict: v.optional(about(Text, "A command that predicts with a model that the other command trained.")),
+  params: v.optional(TrainingParams, {}),
+  seed: v.optional(TrainingSeed, 0),
   /** Seconds after which the command is stopped. */
-  timeout: v.optional(Count, 3600),
+  timeout: v.optional(about(Count, "Seconds after which the command is stopped."), 3600),
 });
 export type AlgorithmTraining = v.InferOutput<typeof AlgorithmTraining>;
 export type CommandTraining = v.InferOutput<typeof CommandTraining>;
 
+const CONFIDENCE_WORDS = "expected 0.5 to 0.9999";
 export const Evaluate = v.strictObject({
   /** The confidence of every interval. 0.99: about one harmless change in a hundred is called a difference. */
-  confidence: v.optional(v.pipe(Finite, v.minValue(0.5), v.maxValue(0.9999)), 0.99),
-  resamples: v.optional(v.pipe(Count, v.maxValue(100_000)), 2000),
+  confidence: v.optional(
+    about(
+      v.pipe(Finite, v.minValue(0.5, CONFIDENCE_WORDS), v.maxValue(0.9999, CONFIDENCE_WORDS)),
+      "The confidence of every interval. 0.99: about one harmless change in a hundred is called a difference.",
+    ),
+    0.99,
+  ),
+  resamples: v.optional(
+    about(v.pipe(Count, v.maxValue(100_000, "expected at most 100000")), "How often the bootstrap draws."),
+    2000,
+  ),
   /** The stage whose version is the champion. */
-  champion: v.optional(v.pipe(Text, v.regex(STAGE_NAME, STAGE_WORDS)), "production"),
+  champion: v.optional(
+    about(v.pipe(Text, v.regex(STAGE_NAME, STAGE_WORDS)), "The stage whose version is the champion."),
+    "production",
+  ),
 });
 
-export const Registry = v.strictObject({ store: v.optional(v.picklist(["git"]), "git") });
+export const Registry = v.strictObject({
+  store: v.optional(
+    about(v.picklist(["git"]), "Where bundles are stored: in refs of this repository."),
+    "git",
+  ),
+});
 
 export const DirectoryTarget = v.strictObject({
-  target: v.literal("directory"),
+  target: about(v.literal("directory"), "Releases side by side in a folder, and a link to the current one."),
   /** The folder that holds `releases/` and the `current` link; relative to the spec. */
-  path: Text,
+  path: about(Text, "The folder that holds `releases/` and the `current` link, from the spec or absolute."),
   /** How many earlier releases stay beside the current one. */
-  keep: v.optional(Count, 5),
+  keep: v.optional(about(Count, "How many earlier releases stay beside the current one."), 5),
 });
 export type DirectoryTarget = v.InferOutput<typeof DirectoryTarget>;
 
 export const Spec = v.strictObject({
-  model: v.pipe(
-    v.string(),
-    v.regex(
-      MODEL_NAME,
-      "expected letters, digits, -, _ and /, with a letter or digit at both ends (the name becomes a Git tag)",
+  model: about(
+    v.pipe(
+      v.string(),
+      v.regex(
+        MODEL_NAME,
+        "expected letters, digits, -, _ and /, with a letter or digit at both ends (the name becomes a Git tag)",
+      ),
     ),
+    "The model's name, which becomes the name of tags.",
   ),
-  problem: Problem,
-  data: Data,
-  features: v.optional(Features, {}),
-  train: v.union([AlgorithmTraining, CommandTraining]),
-  evaluate: v.optional(Evaluate, {}),
-  registry: v.optional(Registry, {}),
-  deploy: v.optional(v.record(v.pipe(v.string(), v.regex(STAGE_NAME, STAGE_WORDS)), DirectoryTarget), {}),
+  problem: about(Problem, "What is solved, for whom, and what counts as success."),
+  data: about(Data, "Where the data are, what they must be, and how rows are split."),
+  features: v.optional(
+    about(
+      Features,
+      "By column: text derives a column from others, `false` leaves one out, keys prepare one; `*` is all others.",
+    ),
+    {},
+  ),
+  train: about(
+    v.union([AlgorithmTraining, CommandTraining]),
+    "How the model is made: by an algorithm of Trunkline, or by a command.",
+  ),
+  evaluate: v.optional(
+    about(Evaluate, "How sure a verdict must be, and which stage holds the champion."),
+    {},
+  ),
+  registry: v.optional(about(Registry, "Where versions and bundles live."), {}),
+  deploy: v.optional(
+    about(
+      v.record(v.pipe(v.string(), v.regex(STAGE_NAME, STAGE_WORDS)), DirectoryTarget),
+      "Where each stage is served from, by its name.",
+    ),
+    {},
+  ),
 });
 export type Spec = v.InferOutput<typeof Spec>;
 export type Task = Spec["problem"]["task"];

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { TrunklineError } from "../../core/errors.ts";
-import type { LocalGitHub } from "./local-github.ts";
+import type { LocalGitHub } from "./local-github/index.ts";
 import type { Workshop } from "./workshop.ts";
 
 /** What the story plays on. */

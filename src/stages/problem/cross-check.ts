@@ -1,170 +1,133 @@
 import type { Problem } from "../../core/errors.ts";
+import { showText } from "../../core/show-text.ts";
 import {
   CLASSIFICATION_METRICS,
+  type Expectation,
   REGRESSION_METRICS,
   type Spec,
   type SuccessRule,
-  trainsByCommand,
 } from "../../records/spec.ts";
+import { checkDeployPaths, checkPaths } from "./check-paths.ts";
+import { wrongPattern } from "./check-pattern.ts";
+import type { Contradiction } from "./contradiction.ts";
 import type { ParsedYaml, Path } from "./yaml-places.ts";
 
-const LOWER_IS_BETTER = new Set<string>(["log_loss", "mae", "rmse"]);
-const LONGEST_PATTERN = 500;
+/** What no single value shows: parts that contradict each other. Sections that are wrong in themselves are left out. */
+export function crossCheck(spec: Partial<Spec>, yaml: ParsedYaml): Problem[] {
+  const { problem, data, features = {}, train, deploy = {} } = spec;
+  const found: Contradiction[] = [
+    ...(problem ? checkSuccess(problem) : []),
+    ...(problem ? checkTarget(problem.target, data?.key, features) : []),
+    ...(data ? [...checkSplit(data.split), ...Object.entries(data.expect).flatMap(checkExpectation)] : []),
+    ...checkPaths(data?.sources ?? [], train),
+    ...checkDeployPaths(deploy),
+  ];
+  return found.map(([code, path, what, expected, next]) => ({
+    code,
+    found: what,
+    where: yaml.valuePlace(path),
+    expected,
+    next,
+  }));
+}
 
-/** What no single value shows: sections that contradict each other. */
-export function crossCheck(spec: Spec, yaml: ParsedYaml): Problem[] {
-  const problems: Problem[] = [];
-  const say = (code: string, path: Path, found: string, expected: string, next: string) =>
-    problems.push({ code, found, where: yaml.valuePlace(path), expected, next });
-  const { problem, data } = spec;
+const ERRORS = new Set<string>(["log_loss", "mae", "rmse"]);
 
-  const fitting: readonly string[] =
-    problem.task === "classification" ? CLASSIFICATION_METRICS : REGRESSION_METRICS;
-  for (const [index, rule] of problem.success.entries()) {
-    const path: Path = ["problem", "success", index, "metric"];
-    if (!fitting.includes(rule.metric)) {
-      say(
-        "spec-metric-task",
-        path,
-        `${rule.metric} for a ${problem.task}`,
-        `one of: ${fitting.join(", ")}`,
-        "Name a metric of the task.",
-      );
+function checkSuccess({ task, success }: Spec["problem"]): Contradiction[] {
+  const fitting: readonly string[] = task === "classification" ? CLASSIFICATION_METRICS : REGRESSION_METRICS;
+  return success.flatMap((rule, index): Contradiction[] => {
+    const at = (key: string): Path => ["problem", "success", index, key];
+    const { metric } = rule;
+    if (!fitting.includes(metric)) {
+      const expected = `one of: ${fitting.join(", ")}`;
+      return [
+        ["spec-metric-task", at("metric"), `${metric} for ${task}`, expected, "Name a metric of the task."],
+      ];
     }
-    const wrong = wrongBound(rule);
-    if (wrong)
-      say(
-        "spec-metric-bound",
-        ["problem", "success", index, wrong.key],
-        wrong.found,
-        wrong.expected,
-        "Correct the bound.",
-      );
-  }
-  if (problem.target === data.key) {
-    say(
+    if (success.findIndex((other) => other.metric === metric) < index) {
+      const next = "Put both into one rule.";
+      return [["spec-metric-twice", at("metric"), `${metric} again`, "one rule a metric", next]];
+    }
+    return wrongBounds(rule).map(([key, found, expected]) => [
+      "spec-metric-bound",
+      at(key),
+      found,
+      expected,
+      "Correct it.",
+    ]);
+  });
+}
+
+function wrongBounds({ metric, min, max, regression }: SuccessRule): (readonly [string, string, string])[] {
+  const wrong: (readonly [string, string, string])[] = [];
+  const error = ERRORS.has(metric);
+  const share = !error && metric !== "r2";
+  if (error && min !== undefined) wrong.push(["min", `\`min\` for ${metric}`, "`max`: less is better"]);
+  if (!error && max !== undefined) wrong.push(["max", `\`max\` for ${metric}`, "`min`: more is better"]);
+  if (error && max !== undefined && max < 0)
+    wrong.push(["max", `at most ${max} for ${metric}`, "0 or more: it is never below 0"]);
+  if (!error && min !== undefined && (min > 1 || (share && min < 0)))
+    wrong.push(["min", `at least ${min} for ${metric}`, share ? "0 to 1" : "at most 1: it is never above 1"]);
+  if (share && regression !== undefined && regression > 1)
+    wrong.push(["regression", `a tolerance of ${regression} for ${metric}`, "0 to 1, as the metric itself"]);
+  return wrong;
+}
+
+function checkTarget(target: string, key: string | undefined, features: Spec["features"]): Contradiction[] {
+  const found: Contradiction[] = [];
+  const name = showText(target);
+  if (target === key) {
+    const expected = "a column that tells rows apart";
+    found.push([
       "spec-target-is-key",
       ["data", "key"],
-      `${data.key}, which is the target, too`,
-      "a column that tells rows apart",
-      "Name another column.",
-    );
+      `${name}, which is the target, too`,
+      expected,
+      "Name another.",
+    ]);
   }
-  if (Object.hasOwn(spec.features, problem.target)) {
-    say(
-      "spec-target-is-feature",
-      ["features", problem.target],
-      "the target among the features",
-      "features that do not know the answer",
-      "Remove it.",
-    );
+  if (Object.hasOwn(features, target)) {
+    const expected = "features that do not know the answer; the target is no feature anyway";
+    const what = `${name}, which is the target`;
+    found.push(["spec-target-is-feature", ["features", target], what, expected, "Remove it."]);
   }
-  const { validation, test } = data.split;
+  return found;
+}
+
+function checkSplit({ validation, test }: Spec["data"]["split"]): Contradiction[] {
+  const found: Contradiction[] = [];
   if (test === 0) {
-    say(
+    const expected = "a holdout: without one nothing can be compared";
+    found.push([
       "spec-no-holdout",
       ["data", "split", "test"],
       "a test share of 0",
-      "a holdout: nothing can be compared without one",
-      "Write, for example, `test: 0.2`.",
-    );
+      expected,
+      "Write `test: 0.2`.",
+    ]);
   }
   if (validation + test >= 1) {
-    say(
-      "spec-no-training",
-      ["data", "split"],
-      `validation ${validation} and test ${test}`,
-      "together less than 1, so that rows are left to train on",
-      "Lower one of them.",
-    );
+    const what = `validation ${validation} and test ${test}`;
+    const expected = "less than 1 together, so that rows are left to train on";
+    found.push(["spec-no-training", ["data", "split"], what, expected, "Lower one of them."]);
   }
-  for (const [column, expectation] of Object.entries(data.expect)) {
-    const path: Path = ["data", "expect", column];
-    const { min, max, pattern } = expectation;
-    if (min !== undefined && max !== undefined && min > max) {
-      say(
-        "spec-range",
-        [...path, "min"],
-        `min ${min} above max ${max}`,
-        "min at most max",
-        "Swap them, or correct one.",
-      );
-    }
-    if (expectation.type === "text" && (min !== undefined || max !== undefined)) {
-      say(
-        "spec-range-of-text",
-        path,
-        "min or max for text",
-        "a range for numbers only",
-        "Remove it, or declare a number.",
-      );
-    }
-    const bad = pattern === undefined ? null : wrongPattern(pattern);
-    if (bad)
-      say(
-        "spec-pattern",
-        [...path, "pattern"],
-        bad,
-        "a regular expression of ECMAScript",
-        "Correct the pattern.",
-      );
-  }
-  const paths: [Path, string][] = data.sources.map((each, index) => [["data", "sources", index], each]);
-  if (trainsByCommand(spec.train))
-    paths.push(...spec.train.code.map((each, index): [Path, string] => [["train", "code", index], each]));
-  for (const [path, text] of paths) {
-    if (/^([/~]|[A-Za-z]:)|\\/.test(text)) {
-      say(
-        "spec-path",
-        path,
-        JSON.stringify(text),
-        "a path from the spec's folder, with /",
-        "Write the path relative to the spec.",
-      );
-    }
-  }
-  const places = new Map<string, string>();
-  for (const [stage, target] of Object.entries(spec.deploy)) {
-    const normal = target.path.replace(/^\.\//, "").replace(/\/+$/, "");
-    const other = places.get(normal);
-    if (other)
-      say(
-        "spec-deploy-path",
-        ["deploy", stage, "path"],
-        `${target.path}, where ${other} is deployed, too`,
-        "a folder a stage",
-        "Give this stage a folder of its own.",
-      );
-    places.set(normal, stage);
-  }
-  return problems;
+  return found;
 }
 
-function wrongBound({
-  metric,
-  min,
-  max,
-}: SuccessRule): { key: string; found: string; expected: string } | null {
-  const lower = LOWER_IS_BETTER.has(metric);
-  if (lower && min !== undefined)
-    return { key: "min", found: `min for ${metric}`, expected: "max: less is better" };
-  if (!lower && max !== undefined)
-    return { key: "max", found: `max for ${metric}`, expected: "min: more is better" };
-  const share = !lower && metric !== "r2";
-  if (share && min !== undefined && (min < 0 || min > 1))
-    return { key: "min", found: `min ${min}`, expected: "0 to 1" };
-  return null;
-}
-
-function wrongPattern(pattern: string): string | null {
-  if (pattern.length > LONGEST_PATTERN) return `a pattern of ${pattern.length} characters`;
-  // A repetition of a repetition can take longer than anybody waits, on a cell that a stranger wrote.
-  if (/\([^()]*[+*}][^()]*\)\s*[+*{]/.test(pattern))
-    return `${JSON.stringify(pattern)}, which repeats a repetition`;
-  try {
-    new RegExp(pattern, "u");
-    return null;
-  } catch (error) {
-    return (error as Error).message;
+function checkExpectation([column, expectation]: [string, Expectation]): Contradiction[] {
+  const { type, min, max, pattern } = expectation;
+  const at = (key: string): Path => ["data", "expect", column, key];
+  const found: Contradiction[] = [];
+  if (min !== undefined && max !== undefined && min > max)
+    found.push(["spec-range", at("min"), `min ${min} above max ${max}`, "min at most max", "Correct one."]);
+  const bound = min === undefined ? "max" : "min";
+  if (type === "text" && (min !== undefined || max !== undefined)) {
+    const next = "Remove it, or write `type: number`.";
+    found.push(["spec-range-of-text", at(bound), `\`${bound}\` for text`, "a range for numbers only", next]);
   }
+  const wrong = pattern === undefined ? null : wrongPattern(pattern);
+  const expected =
+    "a regular expression (ECMAScript) of at most 500 characters, without repeated repetitions";
+  if (wrong !== null) found.push(["spec-pattern", at("pattern"), wrong, expected, "Correct the pattern."]);
+  return found;
 }

@@ -1,12 +1,12 @@
 import * as v from "valibot";
 import { badInput, type Problem, TrunklineError } from "../../core/errors.ts";
-import { AlgorithmTraining, CommandTraining, Spec } from "../../records/spec.ts";
+import { showText } from "../../core/show-text.ts";
+import { Spec } from "../../records/spec.ts";
 import { crossCheck } from "./cross-check.ts";
-import { describeIssue } from "./describe-issue.ts";
-import { type ParsedYaml, parseYaml } from "./yaml-places.ts";
-
-/** No section but these is known; what the life cycle has and this version has not is said so. */
-const NOT_YET = new Map([["monitor", "monitoring"]]);
+import { describeIssue, type Issue, isMissingKey, isUnknownKey, meantKey, pathOf } from "./describe-issue.ts";
+import { notYet } from "./not-yet.ts";
+import { trainingChoice } from "./training-choice.ts";
+import { type ParsedYaml, type Path, parseYaml } from "./yaml-places.ts";
 
 /**
  * Parses and checks a spec. Throws one TrunklineError (exit 2) with everything that is wrong with it, each at the line and
@@ -16,16 +16,13 @@ export async function readSpec(source: Uint8Array | string, file: string): Promi
   const yaml = await parseYaml(source, file);
   if (yaml.value === null || yaml.value === undefined) throw specEmpty(file);
   if (typeof yaml.value !== "object" || Array.isArray(yaml.value)) throw notAMapping(yaml);
-  const given = yaml.value as Record<string, unknown>;
-  const early = [...notYet(given, yaml), ...trainingChoice(given, yaml)];
-  const parsed = v.safeParse(Spec, withTrainingChosen(given));
-  const issues = parsed.issues ?? [];
-  const schema = issues
-    .filter((issue) => !(early.length > 0 && v.getDotPath(issue) === "train"))
-    .flatMap((issue) => chosenBranch(issue, given))
-    .map((issue) => describeIssue(issue, yaml));
-  const later = parsed.success ? crossCheck(parsed.output, yaml) : [];
-  const [first, ...rest] = [...early, ...schema, ...later];
+  const given = yaml.value as Readonly<Record<string, unknown>>;
+  const parsed = v.safeParse(Spec, given);
+  const problems = [
+    ...schemaProblems(parsed.issues ?? [], given, yaml),
+    ...crossCheck(soundSections(given), yaml),
+  ];
+  const [first, ...rest] = problems.sort(byPlace);
   if (first) throw new TrunklineError(2, [first, ...rest]);
   return parsed.output as Spec;
 }
@@ -41,50 +38,67 @@ export function specMissing(path: string): TrunklineError {
   });
 }
 
-type Issue = v.BaseIssue<unknown>;
-
-/** Errors of the way of training that was chosen, not of both: valibot's own words on a union help nobody. */
-function chosenBranch(issue: Issue, given: Record<string, unknown>): readonly Issue[] {
-  if (issue.type !== "union" || v.getDotPath(issue) !== "train") return [issue];
-  const train = given.train;
-  if (train === null || typeof train !== "object" || Array.isArray(train)) return [issue];
-  const branch = "command" in train ? CommandTraining : AlgorithmTraining;
-  const { issues = [] } = v.safeParse(branch, train);
-  return issues.map((inner) => ({ ...inner, path: [...(issue.path ?? []), ...(inner.path ?? [])] }) as Issue);
-}
-
-function withTrainingChosen(given: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(given).filter(([key]) => !NOT_YET.has(key)));
-}
-
-function trainingChoice(given: Record<string, unknown>, yaml: ParsedYaml): Problem[] {
+function schemaProblems(
+  raw: readonly Issue[],
+  given: Readonly<Record<string, unknown>>,
+  yaml: ParsedYaml,
+): Problem[] {
+  const later = notYet(given, yaml);
   const { train } = given;
-  if (train === null || typeof train !== "object" || Array.isArray(train)) return [];
-  const both = "algorithm" in train && "command" in train;
-  const neither = !("algorithm" in train) && !("command" in train);
-  // A near miss of a key is told by the schema, with the name that was meant.
-  if (!both && !(neither && Object.keys(train).every((key) => ["params", "seed"].includes(key)))) return [];
+  const choice = isMapping(train) ? trainingChoice(train, yaml) : null;
+  const issues = raw.flatMap((issue) => {
+    if (!choice || !at(issue, ["train"])) return ofMember(issue);
+    if ("problem" in choice) return [];
+    return (v.safeParse(choice.schema, train).issues ?? [])
+      .map((each) => below(issue, each))
+      .flatMap(ofMember);
+  });
+  // A key with a slip in it is one mistake, not two: the key that is missing is not told again.
+  const slips = issues
+    .filter(isUnknownKey)
+    .map((issue): Path => [...pathOf(issue).slice(0, -1), meantKey(pathOf(issue), yaml) ?? ""]);
+  const left = issues
+    .filter((issue) => !later.some(({ path }) => at(issue, path)))
+    .filter((issue) => !(isMissingKey(issue) && slips.some((path) => at(issue, path))))
+    // Of one value, what is said first is enough.
+    .filter((issue, index, all) => all.findIndex((other) => at(other, pathOf(issue))) === index);
   return [
-    {
-      code: "spec-train-choice",
-      found: both ? "both `algorithm` and `command`" : "neither `algorithm` nor `command`",
-      where: yaml.keyPlace(["train"]),
-      expected: "one of the two: an algorithm that comes with Trunkline, or a command of your own",
-      next: both ? "Remove one of them." : "Add, for example, `algorithm: knn`.",
-    },
+    ...later.map(({ problem }) => problem),
+    ...(choice && "problem" in choice ? [choice.problem] : []),
+    ...left.map((issue) => describeIssue(issue, yaml)),
   ];
 }
 
-function notYet(given: Record<string, unknown>, yaml: ParsedYaml): Problem[] {
-  return Object.keys(given)
-    .filter((key) => NOT_YET.has(key))
-    .map((key) => ({
-      code: "spec-not-yet",
-      found: `the section \`${key}\``,
-      where: yaml.keyPlace([key]),
-      expected: `a spec without it: this version of Trunkline has no ${NOT_YET.get(key)} yet`,
-      next: "Remove the section, or put it into a comment.",
-    }));
+/** Of a choice between text and keys: the errors of the keys that are there, never valibot's own words on the choice. */
+function ofMember(issue: Issue): readonly Issue[] {
+  const within = (issue.issues ?? []).filter((each) => (each.path?.length ?? 0) > 0);
+  return within.length === 0 ? [issue] : within.map((each) => below(issue, each)).flatMap(ofMember);
+}
+
+function below(outer: Issue, issue: Issue): Issue {
+  return { ...issue, path: [...(outer.path ?? []), ...(issue.path ?? [])] } as Issue;
+}
+
+function at(issue: Issue, path: Path): boolean {
+  const own = pathOf(issue);
+  return own.length === path.length && own.every((step, index) => String(step) === String(path[index]));
+}
+
+/** The sections that are right in themselves, so that one mistake does not hide what contradicts what elsewhere. */
+function soundSections(given: Readonly<Record<string, unknown>>): Partial<Spec> {
+  const sections = Object.entries(Spec.entries).flatMap(([name, schema]) => {
+    const parsed = v.safeParse(schema as v.GenericSchema, given[name]);
+    return parsed.success ? [[name, parsed.output]] : [];
+  });
+  return Object.fromEntries(sections);
+}
+
+function isMapping(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function byPlace({ where: left }: Problem, { where: right }: Problem): number {
+  return (left?.line ?? 0) - (right?.line ?? 0) || (left?.column ?? 0) - (right?.column ?? 0);
 }
 
 function specEmpty(file: string): TrunklineError {
@@ -100,7 +114,7 @@ function specEmpty(file: string): TrunklineError {
 function notAMapping(yaml: ParsedYaml): TrunklineError {
   return badInput({
     code: "spec-not-a-mapping",
-    found: Array.isArray(yaml.value) ? "a list" : `the ${typeof yaml.value} ${JSON.stringify(yaml.value)}`,
+    found: Array.isArray(yaml.value) ? "a list" : `the ${typeof yaml.value} ${showText(String(yaml.value))}`,
     where: yaml.valuePlace([]),
     expected: "keys with values, such as `model: iris`",
     next: "See `trunkline explain` in examples/iris for a whole spec.",

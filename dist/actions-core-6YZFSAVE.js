@@ -1,0 +1,2 @@
+import{createRequire as createRequireForBundle}from"node:module";const require=createRequireForBundle(import.meta.url);
+import{a as e,b as t,c as r,d as u,e as n,f as o,g as i,h as p,i as g,j as s,k as a,l,m as d,n as m,o as I}from"./chunk-JZ3PIT3G.js";import"./chunk-UW76DBJY.js";export{g as debug,I as endGroup,s as error,n as getBooleanInput,r as getInput,u as getMultilineInput,d as info,p as isDebug,l as notice,i as setFailed,o as setOutput,t as setSecret,m as startGroup,e as summary,a as warning};
