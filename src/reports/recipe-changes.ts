@@ -56,7 +56,7 @@ function valueChanges(before: ReadonlyMap<string, unknown>, after: ReadonlyMap<s
 }
 
 function written(values: ReadonlyMap<string, unknown>, name: string): string {
-  if (!values.has(name)) return "(default)";
+  if (!values.has(name)) return "(not set)";
   const value = values.get(name);
   return typeof value === "string" ? value : canonicalJson(value);
 }

@@ -30,6 +30,8 @@ export async function pullRequestRun(stage: Stage, branch: string, number: numbe
   return { passed: result.exit === 0, result };
 }
 
+const RELEASE_STEPS = ["validate", "train", "register", "deploy"] as const;
+
 /** The workflow of a push: train or find, register, deploy, on a fresh checkout of the default branch. */
 export async function releaseRun(stage: Stage): Promise<Release> {
   const { token } = stage.github;
@@ -37,14 +39,17 @@ export async function releaseRun(stage: Stage): Promise<Release> {
   const inputs = { spec: "trunkline.yaml", token, upload: "false", download: "false", stage: "production" };
   const workspace = await stage.workshop.checkout("main");
   const results: ActionResult[] = [];
-  for (const action of ["validate", "train", "register", "deploy"]) {
+  for (const action of RELEASE_STEPS) {
     const result = await step(stage, action, "main", "refs/heads/main", inputs, event, workspace);
     stage.expect(result.exit === 0, `the action ${action} ends well:\n${result.log}`);
     results.push(result);
   }
   const [, train, register, deploy] = results as [ActionResult, ActionResult, ActionResult, ActionResult];
-  const lines = results.flatMap(({ log }) =>
-    log.split("\n").filter((line) => line !== "" && !line.startsWith("::")),
+  const lines = results.flatMap(({ log }, index) =>
+    log
+      .split("\n")
+      .filter((line) => line !== "" && !line.startsWith("::"))
+      .map((line) => `${RELEASE_STEPS[index]!.padEnd(8)} │ ${line}`),
   );
   return {
     training: train.outputs.get("outcome") ?? "",

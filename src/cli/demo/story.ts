@@ -56,9 +56,10 @@ export async function playStory(stage: Stage): Promise<void> {
   const merged = await releaseRun(stage);
   showRelease(stage, merged);
   stage.expect(
-    merged.training === "candidate" && merged.version === "v1.1.0",
+    merged.training === "candidate" && merged.version === "v2.0.0",
     "the candidate ships without training",
   );
+  say("A major version, since it asks for two columns that v1.0.0 did without.");
 
   stage.title("6. A commit to the documentation: nothing to do");
   await workshop.edit("trunkline.yaml", (text) => `# Asked for by the herbarium.\n${text}`);
@@ -68,7 +69,7 @@ export async function playStory(stage: Stage): Promise<void> {
   showRelease(stage, nothing);
   stage.expect(nothing.outcome === "already", "nothing is done");
 
-  stage.title("7. Something is wrong with v1.1.0: git revert, and nothing else");
+  stage.title("7. Something is wrong with v2.0.0: git revert, and nothing else");
   workshop.git("revert", "--no-edit", "HEAD~1");
   workshop.git("push", "--quiet");
   const back = await releaseRun(stage);
