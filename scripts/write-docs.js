@@ -1,9 +1,11 @@
-// Writes the part of README.md between the two marks anew from actions/*/action.yml, so that the inputs, outputs and
-// permissions are said in one place. With --check it changes nothing, and fails when the README is behind.
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+// Writes what is said in one place and read in another: the part of README.md between the two marks from
+// actions/*/action.yml, and the spec's JSON Schema from its definitions. With --check it changes nothing, and fails when
+// one of them is behind.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parse } from "yaml";
+import { path as schemaPath, schemaText } from "./spec-schema.js";
 
 const begin = "<!-- actions:begin -->";
 const end = "<!-- actions:end -->";
@@ -55,25 +57,32 @@ function table(head, rows) {
 const cell = (text) => String(text).trim().replace(/\s+/g, " ").replaceAll("|", "\\|");
 const code = (text) => `\`${cell(text)}\``;
 
-function main(check) {
-  const root = fileURLToPath(new URL("..", import.meta.url));
+function readmeText(root) {
   const rank = (name) => (order.indexOf(name) + order.length + 1) % (order.length + 1);
   const names = readdirSync(join(root, "actions")).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
   const part = names
     .map((name) => describe(name, readFileSync(join(root, "actions", name, "action.yml"), "utf8")))
     .join("\n\n");
-  const path = join(root, "README.md");
-  const readme = readFileSync(path, "utf8");
-  const written = withActions(readme, part);
-  if (written === readme) {
-    console.log(`README.md says what the ${names.length} actions say.`);
+  return withActions(readFileSync(join(root, "README.md"), "utf8"), part);
+}
+
+function settle(root, path, source, written, check) {
+  const file = join(root, path);
+  if (existsSync(file) && readFileSync(file, "utf8") === written) {
+    console.log(`${path} says what ${source} says.`);
   } else if (check) {
-    console.error("README.md is behind actions/*/action.yml. Run `npm run docs` and commit README.md.");
+    console.error(`${path} is behind ${source}. Run \`npm run docs\` and commit ${path}.`);
     process.exitCode = 1;
   } else {
-    writeFileSync(path, written);
-    console.log("README.md: wrote the part on the actions anew.");
+    writeFileSync(file, written);
+    console.log(`${path}: written anew from ${source}.`);
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) main(process.argv.includes("--check"));
+async function main(check) {
+  const root = fileURLToPath(new URL("..", import.meta.url));
+  settle(root, schemaPath, "src/records/spec.ts", await schemaText(), check);
+  settle(root, "README.md", "actions/*/action.yml", readmeText(root), check);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) await main(process.argv.includes("--check"));

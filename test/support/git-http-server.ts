@@ -12,15 +12,26 @@ export interface GitServer {
   close(): Promise<void>;
 }
 
-/** A real smart-HTTP remote: `git http-backend` behind a few lines of CGI, with basic authentication. */
-export async function gitHttpServer(folder: string): Promise<GitServer> {
+/**
+ * A real smart-HTTP remote: `git http-backend` behind a few lines of CGI, with basic authentication. Who comes with the
+ * password may read and write, who comes with the reader's may read.
+ */
+export async function gitHttpServer(
+  folder: string,
+  password = PASSWORD,
+  readerPassword?: string,
+): Promise<GitServer> {
+  const isGiven = (given: string | undefined, expected: string) =>
+    given?.toLowerCase() ===
+    `Basic ${Buffer.from(`x-access-token:${expected}`).toString("base64")}`.toLowerCase();
   const server = createServer((request, response) => {
-    const expected = `Basic ${Buffer.from(`x-access-token:${PASSWORD}`).toString("base64")}`;
     const given = request.headersDistinct.authorization ?? [];
+    const reader = readerPassword !== undefined && isGiven(given[0], readerPassword);
     if (given.length > 1) response.writeHead(400).end("Duplicate header: Authorization");
-    else if (given[0]?.toLowerCase() !== expected.toLowerCase()) {
+    else if (!reader && !isGiven(given[0], password)) {
       response.writeHead(401, { "www-authenticate": 'Basic realm="git"' }).end("no");
-    } else serve(folder, request, response);
+    } else if (reader && request.url!.includes("git-receive-pack")) response.writeHead(403).end("read only");
+    else serve(folder, request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
