@@ -19,6 +19,8 @@ import { type ArtifactServer, artifactServer } from "./artifact-server.ts";
 
 /** Stands for the commit of a release; act is told that this checkout is what it names. */
 const PIN = "0123456789abcdef0123456789abcdef01234567";
+/** Only what a release holds: act copies it for every step. */
+const PRODUCT = ["actions", "dist", "templates", "package.json"];
 const ACT = process.env.ACT_BINARY ?? "act";
 
 export interface ActRun {
@@ -35,38 +37,72 @@ export class ActBench {
   readonly remote: string;
   /** Where the model is served from: outside of every checkout. */
   readonly server: string;
+  readonly github: LocalGitHub;
+  private readonly folder: string;
   private readonly product: string;
+  private readonly artifacts: ArtifactServer;
+  private readonly remotes: GitServer;
 
   private constructor(
-    private readonly folder: string,
-    readonly github: LocalGitHub,
-    private readonly artifacts: ArtifactServer,
-    private readonly remotes: GitServer,
+    folder: string,
+    servers: { github: LocalGitHub; artifacts: ArtifactServer; remotes: GitServer },
   ) {
+    this.folder = folder;
+    this.github = servers.github;
+    this.artifacts = servers.artifacts;
+    this.remotes = servers.remotes;
     const within = (name: string) => join(folder, name);
     [this.work, this.remote] = [within("iris"), within("served/flora/iris")];
     [this.server, this.product] = [within("server"), within("product")];
   }
 
+  /** A repository that `trunkline init` has set up. */
   static async open(): Promise<ActBench> {
+    const bench = await ActBench.begin();
+    cpSync(join(ROOT, "examples", "iris"), bench.work, { recursive: true });
+    bench.edit("trunkline.yaml", (text) => text.replace("./deployed", bench.server));
+    bench.trunkline(
+      "init",
+      "--data",
+      "data/iris.csv",
+      "--target",
+      "species",
+      "--model",
+      "iris",
+      "--pin",
+      PIN,
+    );
+    return bench;
+  }
+
+  /** The product's own repository, with its example and the workflow for that. */
+  static async openProduct(): Promise<ActBench> {
+    const bench = await ActBench.begin();
+    for (const part of [...PRODUCT, "examples"])
+      cpSync(join(ROOT, part), join(bench.work, part), { recursive: true });
+    bench.write(
+      ".github/workflows/model.yml",
+      readFileSync(join(ROOT, ".github", "workflows", "model.yml"), "utf8"),
+    );
+    bench.edit("examples/iris/trunkline.yaml", (text) => text.replace("./deployed", bench.server));
+    return bench;
+  }
+
+  private static async begin(): Promise<ActBench> {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), "trunkline-act-")));
     const github = await startLocalGitHub();
     const remotes = await gitHttpServer(join(folder, "served"), github.token, github.readOnlyToken);
-    const bench = new ActBench(folder, github, await artifactServer(), remotes);
+    const bench = new ActBench(folder, { github, artifacts: await artifactServer(), remotes });
     mkdirSync(bench.remote, { recursive: true });
     mkdirSync(bench.server);
     bench.run("git", ["init", "--quiet", "--bare", "--initial-branch=main", bench.remote], folder);
     bench.run("git", ["config", "http.receivepack", "true"], bench.remote);
-    // Only what a release holds, since act copies it for every step.
-    for (const part of ["actions", "dist", "templates", "package.json"])
-      cpSync(join(ROOT, part), join(bench.product, part), { recursive: true });
-    cpSync(join(ROOT, "examples", "iris"), bench.work, { recursive: true });
+    for (const part of PRODUCT) cpSync(join(ROOT, part), join(bench.product, part), { recursive: true });
+    mkdirSync(bench.work);
     bench.git("init", "--quiet", "--initial-branch=main");
     bench.git("remote", "add", "origin", `${bench.serverUrl}/flora/iris`);
-    // A person pushes by the same address, but not by the workflow's rights.
+    // A person pushes to the same repository, but not by the workflow's rights.
     bench.git("config", "remote.origin.pushurl", bench.remote);
-    bench.edit("trunkline.yaml", (text) => text.replace("./deployed", bench.server));
-    bench.trunkline("init", "--data", "data/iris.csv", "--target", "species", "--model", "iris", "--pin", PIN);
     return bench;
   }
 
@@ -149,7 +185,9 @@ export class ActBench {
   /** The digest of every deployed file by its path. */
   deployed(): Record<string, string> {
     const current = realpathSync(join(this.server, "current"));
-    const files = readdirSync(current, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+    const files = readdirSync(current, { recursive: true, withFileTypes: true }).filter((each) =>
+      each.isFile(),
+    );
     const paths = files.map((each) => join(each.parentPath, each.name)).sort();
     return Object.fromEntries(
       paths.map((path) => [
@@ -176,8 +214,8 @@ export class ActBench {
     // act's schema does not know `queue` yet (nektos/act#6095), and act has no concurrency.
     const workflows = join(this.folder, "workflows");
     cpSync(join(this.work, ".github", "workflows"), workflows, { recursive: true });
-    const release = join(workflows, "model-release.yml");
-    writeFileSync(release, readFileSync(release, "utf8").replace(/^ +queue: max\n/m, ""));
+    for (const file of readdirSync(workflows).map((name) => join(workflows, name)))
+      writeFileSync(file, readFileSync(file, "utf8").replace(/^ +queue: max\n/m, ""));
     writeFileSync(join(this.folder, "event.json"), JSON.stringify(payload));
     const { artifacts, github } = this;
     const kept = join(this.folder, "artifacts");
@@ -207,7 +245,9 @@ export class ActBench {
       };
       child.stdout.on("data", hear);
       child.stderr.on("data", hear);
-      child.on("error", reject);
+      child.on("error", ({ message }) =>
+        reject(new Error(`no act (${message}): set ACT_BINARY to its path`)),
+      );
       child.on("close", (exit) => resolve({ exit: exit ?? 1, log }));
     });
   }
