@@ -18,8 +18,10 @@ export type CommentOutcome =
  * One comment a model and pull request, updated in place. Two runs that race may both create one: each looks again
  * afterwards, the oldest stays and takes the text, and whoever sees a younger copy of its own removes it.
  */
-export async function publishComment(world: World, request: CommentRequest): Promise<CommentOutcome> {
-  const { github } = world;
+export async function publishComment(
+  { github }: Pick<World, "github">,
+  request: CommentRequest,
+): Promise<CommentOutcome> {
   if (github === null) return { outcome: "read-only", url: null };
   const head = await github.pullRequestHead(request.pullRequest);
   // A slow run must not overwrite what a newer commit's run has said.
@@ -27,7 +29,9 @@ export async function publishComment(world: World, request: CommentRequest): Pro
   const [existing, ...surplus] = (await ours(github, request)) ?? [];
   for (const copy of surplus) await github.deleteComment(copy.id);
   if (existing?.body === request.body) return { outcome: "unchanged", url: existing.url };
-  if (existing) return update(github, existing, request.body);
+  const updated = existing && (await update(github, existing, request.body));
+  if (updated) return updated;
+  // None yet, or it was removed in between, or the token may not write: the next call tells.
   const created = await github.createComment(request.pullRequest, request.body);
   if (created === null) return { outcome: "read-only", url: null };
   return settle(github, request, created);
@@ -42,12 +46,12 @@ async function settle(
   const [oldest] = (await ours(github, request)) ?? [];
   if (!oldest || oldest.id === created.id) return { outcome: "created", url: created.url };
   await github.deleteComment(created.id);
-  return update(github, oldest, request.body);
+  return (await update(github, oldest, request.body)) ?? { outcome: "read-only", url: null };
 }
 
-async function update(github: GitHub, comment: IssueComment, body: string): Promise<CommentOutcome> {
+async function update(github: GitHub, comment: IssueComment, body: string): Promise<CommentOutcome | null> {
   const updated = await github.updateComment(comment.id, body);
-  return updated ? { outcome: "updated", url: updated.url } : { outcome: "read-only", url: null };
+  return updated && { outcome: "updated", url: updated.url };
 }
 
 /** Oldest first. Only comments that begin with the marker and come from somebody with a say in the repository. */

@@ -1,6 +1,6 @@
 import type { GitHub, IssueComment } from "../../ports/github.ts";
 import type { Calls } from "./index.ts";
-import { orNull } from "./requests.ts";
+import { everyPage, orNull } from "./requests.ts";
 
 interface Comment {
   readonly id: number;
@@ -21,12 +21,8 @@ export function commentCalls({
   return {
     comments: (pullRequest) =>
       orNull("listing the comments", async () => {
-        const all = await octokit.paginate(issues.listComments, {
-          owner,
-          repo,
-          issue_number: pullRequest,
-          per_page: 100,
-        });
+        const issue = { owner, repo, issue_number: pullRequest };
+        const all = await everyPage((page) => issues.listComments({ ...issue, ...page }));
         return all.map(toComment);
       }),
     createComment: (pullRequest, body) =>

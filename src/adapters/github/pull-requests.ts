@@ -1,6 +1,6 @@
 import type { GitHub, PullRequest } from "../../ports/github.ts";
 import type { Calls } from "./index.ts";
-import { orNull } from "./requests.ts";
+import { everyPage, orNull } from "./requests.ts";
 
 export function pullRequestCalls({
   octokit,
@@ -11,7 +11,7 @@ export function pullRequestCalls({
 
   const approvals = async (pull_number: number): Promise<string[]> => {
     const reviews = await orNull("listing the reviews", () =>
-      octokit.paginate(pulls.listReviews, { owner, repo, pull_number, per_page: 100 }),
+      everyPage((page) => pulls.listReviews({ owner, repo, pull_number, ...page })),
     );
     const latest = new Map<string, string>();
     for (const { user, state } of reviews ?? []) {

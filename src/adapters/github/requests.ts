@@ -22,7 +22,9 @@ export function boundedRetries({ say, sleep }: RequestSurroundings) {
   ): Promise<R> => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await request(options);
+        const answer = await request(options);
+        if (isCutShort(answer)) throw new Error("the answer ended before it was whole");
+        return answer;
       } catch (error) {
         const failure = failureOf(error);
         const wait = attempt < TRIES ? secondsToWait(failure, options.method, attempt) : null;
@@ -34,6 +36,12 @@ export function boundedRetries({ say, sleep }: RequestSurroundings) {
       }
     }
   };
+}
+
+/** Octokit hands on as text what of an answer it could not read; taken for a list, that would be an empty one. */
+function isCutShort(answer: unknown): boolean {
+  const { headers, data } = answer as { headers?: Record<string, string | undefined>; data?: unknown };
+  return /\bjson\b/.test(headers?.["content-type"] ?? "") && (typeof data !== "object" || data === null);
 }
 
 /** Null when trying again is of no use, or might do a thing twice. */
@@ -65,6 +73,20 @@ function isRateLimit({ status, headers, message }: Failure): boolean {
       String(headers["x-ratelimit-remaining"]) === "0" ||
       /rate limit/i.test(message))
   );
+}
+
+const PAGE = 100;
+
+/** A whole list. Octokit's own way of turning pages takes a conflict (409) for an empty list. */
+export async function everyPage<T>(
+  list: (page: { readonly page: number; readonly per_page: number }) => Promise<{ readonly data: T[] }>,
+): Promise<T[]> {
+  const all: T[] = [];
+  for (let page = 1; ; page++) {
+    const { data } = await list({ page, per_page: PAGE });
+    all.push(...data);
+    if (data.length < PAGE) return all;
+  }
 }
 
 /** The answer of a call; null where the server has no such thing, or the token may not write. */
