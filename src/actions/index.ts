@@ -50,7 +50,7 @@ async function openShell(
     run: await runContext(env),
     console,
     input: (name) => core.getInput(name),
-    flag: (name) => core.getInput(name) !== "" && core.getBooleanInput(name),
+    flag: (name) => readFlag(name, core.getInput(name)),
     output: (name, value) => core.setOutput(name, value ?? ""),
     summary: async (markdown) => {
       if (env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdown, true).write();
@@ -76,4 +76,16 @@ async function openShell(
       });
     },
   };
+}
+
+function readFlag(name: string, given: string): boolean {
+  const value = given.toLowerCase();
+  if (value !== "" && value !== "true" && value !== "false")
+    throw badInput({
+      code: "actions-flag",
+      found: `the input ${name} is ${JSON.stringify(given)}`,
+      expected: "true or false",
+      next: "Correct it in the workflow.",
+    });
+  return value === "true";
 }

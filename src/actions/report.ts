@@ -11,12 +11,11 @@ import { openProject, type Shell } from "./shell.ts";
  * It runs no code of the team's, so its job may hold a token that can write.
  */
 export async function report(shell: Shell): Promise<void> {
+  const [download, comments] = [shell.flag("download"), shell.flag("comment")];
   const world = await shell.world({ mayRunCommands: false });
   const project = await openProject(shell, world);
   const { pullRequest } = shell.run;
-  const handed = shell.flag("download")
-    ? await takeOver(world, await shell.artifacts(), project.spec.model)
-    : null;
+  const handed = download ? await takeOver(world, await shell.artifacts(), project.spec.model) : null;
   const checked = await check(world, project, { sync: true, ...(handed && { handed }) });
   for (const problem of checked.validation.problems) shell.console.annotate("error", problem);
   const stored = checked.training
@@ -25,7 +24,7 @@ export async function report(shell: Shell): Promise<void> {
   const run = { commit: shell.run.commit, url: shell.run.runUrl, candidateStored: stored };
   const { comment, marker, summary } = reportMarkdown(checked, run);
   await shell.summary(summary);
-  if (pullRequest && shell.flag("comment")) {
+  if (pullRequest && comments) {
     const { number, head, fork } = pullRequest;
     const done = fork
       ? ({ outcome: "read-only", url: null } as const)

@@ -8,13 +8,14 @@ import { openProject, type Shell } from "./shell.ts";
 
 /** The one action that may run the team's own code; its job needs no token that can write, and must not have one. */
 export async function train(shell: Shell): Promise<void> {
+  const upload = shell.flag("upload");
   const world = await shell.world({ mayRunCommands: true });
   const project = await openProject(shell, world);
   const { inputs, registry, validation, data } = await validated(world, project, true);
   if (validation.problems.length > 0) throw dataRefused(validation);
   const training = await trainModel(world, inputs, registry.artifact, async () => data);
   const championPredictions = await championPredictionsByCommand(world, inputs, registry.artifact, data);
-  if (shell.flag("upload")) {
+  if (upload) {
     const bundle = training.outcome === "trained" ? training.bundle : null;
     await handOver(world, await shell.artifacts(), project.spec.model, { bundle, championPredictions });
   }

@@ -12,6 +12,8 @@ export interface ActionRun {
   readonly event: unknown;
   /** A folder for the files that the runner hands to a step. */
   readonly scratch: string;
+  /** The Node that runs it. Default: this one. */
+  readonly node?: string;
 }
 
 export interface ActionResult {
@@ -50,18 +52,22 @@ function start(
   files: Readonly<Record<string, string>>,
 ): Promise<{ exit: number; log: string }> {
   const inputs = Object.entries(run.inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
-  const child = spawn(process.execPath, [join(packageRoot(), "actions", run.action, "index.js")], {
-    cwd: run.workspace,
-    env: {
-      ...process.env,
-      ...run.environment,
-      ...files,
-      ...Object.fromEntries(inputs),
-      GITHUB_ACTIONS: "true",
-      GITHUB_WORKSPACE: run.workspace,
+  const child = spawn(
+    run.node ?? process.execPath,
+    [join(packageRoot(), "actions", run.action, "index.js")],
+    {
+      cwd: run.workspace,
+      env: {
+        ...process.env,
+        ...run.environment,
+        ...files,
+        ...Object.fromEntries(inputs),
+        GITHUB_ACTIONS: "true",
+        GITHUB_WORKSPACE: run.workspace,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
     },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  );
   let log = "";
   child.stdout.on("data", (text) => {
     log += text;

@@ -22,7 +22,12 @@ export function classificationScorer(
   const wrong = Float64Array.from(truth, (name, row) => (name === predicted[row] ? 0 : 1));
   const counts = new Float64Array(pairs.size);
   return {
-    costs: (metric) => (metric === "log_loss" && losses ? losses : wrong),
+    judged: (metric) => {
+      if (metric === "log_loss" && losses) return losses;
+      // To these a wrong class is not like another: it takes from the precision of the class that was named.
+      const named = metric.startsWith("precision") || metric.startsWith("f1");
+      return named ? predicted : wrong;
+    },
     score: (rows) => {
       if (rows.length === 0) return new Map();
       counts.fill(0);

@@ -43,7 +43,9 @@ export function evaluate(input: EvaluationInput): Evaluation {
   const own = computeMetrics(task, truth, challenger.predictions);
   const shared = champion && sharedRows(task, truth, challenger.predictions, champion);
   const enough = shared !== null && shared.rows.keys.length >= FEWEST_ROWS;
-  const resamples = enough ? resamplesFor(shared.rows.keys.length, input.resamples) : input.resamples;
+  const resamples = enough
+    ? resamplesFor(shared.rows.keys.length, input.resamples, confidence)
+    : input.resamples;
   const intervals = champion && enough ? compare(input, champion, shared.rows, resamples) : null;
   const gated = new Set<MetricName>(
     success.length > 0 ? success.map(({ metric }) => metric) : [mainMetric(task)],

@@ -2,11 +2,10 @@ import { seededRandom } from "../../core/random.ts";
 import { percentileInterval } from "../../core/statistics/percentile-interval.ts";
 import { fewestTellingPairs } from "../../core/statistics/sign-test.ts";
 import type { MetricName } from "../../records/spec.ts";
-import { allRows, type Scorer } from "./scorer.ts";
+import { allRows, type Judged, type Scorer } from "./scorer.ts";
 
 /** Above this many drawn rows fewer resamples are taken: about ten seconds of one processor. */
 const MOST_DRAWS = 4e8;
-const FEWEST_RESAMPLES = 200;
 
 export interface PairedInterval {
   readonly champion: number;
@@ -16,9 +15,14 @@ export interface PairedInterval {
   readonly interval: [number, number];
 }
 
-/** How many resamples are taken where `asked` were wanted of a holdout of `rows` rows. */
-export function resamplesFor(rows: number, asked: number): number {
-  return Math.min(asked, Math.max(FEWEST_RESAMPLES, Math.floor(MOST_DRAWS / Math.max(rows, 1))));
+/**
+ * How many resamples are taken where `asked` were wanted of a holdout of `rows` rows. Never so few that none is expected beyond an
+ * end of the interval (200 at 0.99): it would be narrower than its confidence says.
+ */
+export function resamplesFor(rows: number, asked: number, confidence: number): number {
+  // 1 - 0.99 is a little off in doubles: the allowance keeps 200 at 200.
+  const fewest = Math.ceil(2 / (1 - confidence) - 1e-6);
+  return Math.max(fewest, Math.min(asked, Math.floor(MOST_DRAWS / Math.max(rows, 1))));
 }
 
 /**
@@ -42,7 +46,7 @@ export function pairedBootstrap(
   const found = shared.map((metric): readonly [MetricName, PairedInterval] => {
     const [from, to] = [left.get(metric)!, right.get(metric)!];
     const interval = percentileInterval(differences.get(metric)!, options.confidence);
-    const telling = differing(champion.costs(metric), challenger.costs(metric)) >= enough;
+    const telling = differing(champion.judged(metric), challenger.judged(metric)) >= enough;
     const honest = telling ? interval : withZero(interval);
     return [metric, { champion: from, challenger: to, difference: to - from, interval: honest }];
   });
@@ -69,8 +73,10 @@ function resample(
   return differences;
 }
 
-function differing(left: Float64Array, right: Float64Array): number {
-  return left.reduce((count, cost, row) => (cost === right[row] ? count : count + 1), 0);
+function differing(left: Judged, right: Judged): number {
+  let count = 0;
+  for (let row = 0; row < left.length; row++) if (left[row] !== right[row]) count++;
+  return count;
 }
 
 function withZero([low, high]: readonly [number, number]): [number, number] {

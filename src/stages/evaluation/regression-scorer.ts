@@ -16,7 +16,7 @@ export function regressionScorer(
     Math.abs(value - Number(predictions.predicted[at[row]!])),
   );
   return {
-    costs: () => errors,
+    judged: () => errors,
     score: (rows) => {
       if (rows.length === 0) return new Map();
       let absoluteError = 0;

@@ -7,9 +7,12 @@ import { regressionScorer } from "./regression-scorer.ts";
 export interface Scorer {
   /** Every metric over the rows, by their numbers; one may repeat, as in a resample. Empty without rows. */
   score(rows: Int32Array): Map<MetricName, number>;
-  /** What each row costs by a metric (0 or 1 for a class, the absolute error for a number): where two models cost the same they agree. */
-  costs(metric: MetricName): Float64Array;
+  /** What a metric looks at in each row: where it is the same for two models, the row does not tell them apart. */
+  judged(metric: MetricName): Judged;
 }
+
+/** By row: whether it is wrong, how wrong, or which class it was taken for. */
+export type Judged = ArrayLike<number | string>;
 
 /** True values by row identity. */
 export interface AlignedRows {

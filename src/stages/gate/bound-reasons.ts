@@ -2,6 +2,9 @@ import type { Evaluation, GateReason } from "../../records/evaluation.ts";
 import { CLASSIFICATION_METRICS, REGRESSION_METRICS, type SuccessRule } from "../../records/spec.ts";
 import { figureAgainst, figureText } from "./figure-text.ts";
 
+/** Averages of exact shares may miss a bound that they meet by a rounding error: 0.7999999999999999 is at least 0.8. */
+const ROUNDING = 1e-12;
+
 /** A rule's minimum and maximum, each against the challenger's own figure on its whole holdout. A metric without a figure fails. */
 export function boundReasons({ metric, min, max }: SuccessRule, evaluation: Evaluation): GateReason[] {
   const found = evaluation.metrics.find((each) => each.metric === metric);
@@ -11,13 +14,15 @@ export function boundReasons({ metric, min, max }: SuccessRule, evaluation: Eval
     return [{ rule, metric, passed: false, text }];
   }
   const { challenger: figure } = found;
-  const reason = (rule: "minimum" | "maximum", bound: number, passed: boolean, words: string): GateReason => {
-    const text = `${metric} is ${figureAgainst(figure, bound)}, ${words} ${figureText(bound)} is asked for`;
+  const reason = (rule: "minimum" | "maximum", bound: number, words: string): GateReason => {
+    const met = Math.abs(figure - bound) <= ROUNDING * Math.max(1, Math.abs(bound)) ? bound : figure;
+    const passed = rule === "minimum" ? met >= bound : met <= bound;
+    const text = `${metric} is ${figureAgainst(met, bound)}, ${words} ${figureText(bound)} is asked for`;
     return { rule, metric, passed, figure, bound, text };
   };
   return [
-    ...(min === undefined ? [] : [reason("minimum", min, figure >= min, "at least")]),
-    ...(max === undefined ? [] : [reason("maximum", max, figure <= max, "at most")]),
+    ...(min === undefined ? [] : [reason("minimum", min, "at least")]),
+    ...(max === undefined ? [] : [reason("maximum", max, "at most")]),
   ];
 }
 

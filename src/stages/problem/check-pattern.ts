@@ -1,13 +1,18 @@
 import { showText } from "../../core/show-text.ts";
+import { overlaps } from "./pattern-characters.ts";
+import { type Item, patternTree, type Sequence } from "./pattern-tree.ts";
 
 /** Longer than any name of an identifier; a pattern of this length is a program. */
 const LONGEST_PATTERN = 500;
+/** How many ways a cell may be tried in, and how many an open repetition stands for: two may be undecided, not three. */
+const MOST_WAYS = 10_000;
+const WAYS_OF_REPETITION = 100;
 
 /**
  * Why a pattern is refused, or null. Besides what is no regular expression (ECMAScript, `u` flag): one that is too long,
- * and one that repeats a repetition, such as `(a+)+`. On a cell that nearly matches, that can take longer than anybody
- * waits, and cells are written by strangers. A repetition behind a separator that it cannot match itself is harmless:
- * `[a-z]+(-[a-z]+)*`.
+ * and one that can take longer on a cell than anybody waits, since cells are written by strangers. JavaScript tries one way
+ * after the other; so wherever a pattern may go on in two ways, the next character should decide between them. Where it
+ * does not, the ways multiply: within a repetition that is refused, outside of one up to a bound.
  */
 export function wrongPattern(pattern: string): string | null {
   if (pattern.length > LONGEST_PATTERN) return `a pattern of ${pattern.length} characters`;
@@ -16,36 +21,82 @@ export function wrongPattern(pattern: string): string | null {
   } catch (error) {
     return `${showText(pattern)}: ${(error as Error).message.replace(/^.*\/u?: /s, "")}`;
   }
-  return repeatsRepetition(pattern) ? `${showText(pattern)}, which repeats a repetition` : null;
+  const trouble = new Trouble(pattern);
+  trouble.checkChoices(patternTree(pattern), [], false);
+  return trouble.found === null ? null : `${showText(pattern)}, ${trouble.found}`;
 }
 
-function repeatsRepetition(pattern: string): boolean {
-  const tokens =
-    pattern.match(/\\.|\[(?:\\.|[^\]\\])*\]|\((?:\?(?:[:=!]|<[=!]|<\w+>))?|\)|[*+]|\{\d+(?:,\d*)?\}|./gsu) ??
-    [];
-  /** For each open group: where its body begins, and whether something in it repeats. */
-  const open: { readonly body: number; repeats: boolean }[] = [];
-  for (const [index, token] of tokens.entries()) {
-    if (token.startsWith("(")) open.push({ body: index + 1, repeats: false });
-    const next = tokens[index + 1];
-    const group = token === ")" ? open.pop() : undefined;
-    const repeated = next !== undefined && isRepetition(next);
-    if (group?.repeats && repeated && !isSeparated(tokens.slice(group.body, index))) return true;
-    const outer = open.at(-1);
-    if (outer && (repeated || group?.repeats)) outer.repeats = true;
+/** The characters that may come first, as the parts of the pattern that match them; and whether nothing may come, too. */
+interface First {
+  readonly sources: readonly string[];
+  readonly nullable: boolean;
+}
+
+class Trouble {
+  found: string | null = null;
+  private ways = 1;
+  private readonly pattern: string;
+
+  constructor(pattern: string) {
+    this.pattern = pattern;
   }
-  return false;
+
+  /** `after`: what may come after these; `repeated`: whether they stand within a repetition. */
+  checkChoices(choices: readonly Sequence[], after: readonly string[], repeated: boolean): void {
+    const starts = choices.map((choice) => startOf(choice, after));
+    const undecided = starts.some((left, index) =>
+      starts.slice(index + 1).some((right) => overlaps(left, right, this.pattern)),
+    );
+    if (undecided) this.multiply(choices.length, repeated);
+    for (const choice of choices) this.checkSequence(choice, after, repeated);
+  }
+
+  private checkSequence(sequence: Sequence, after: readonly string[], repeated: boolean): void {
+    for (const [index, item] of sequence.entries()) {
+      if (item.kind === "back-reference") this.found ??= "which refers back to what it matched";
+      if (item.kind === "look" && repeated) this.found ??= "which looks around within a repetition";
+      const next = startOf(sequence.slice(index + 1), after);
+      const again = item.most > 1 ? firstOf(item).sources : [];
+      if (item.most > item.least && overlaps(firstOf(item).sources, next, this.pattern))
+        this.multiply(Math.min(item.most - item.least + 1, WAYS_OF_REPETITION), repeated);
+      if ("choices" in item)
+        this.checkChoices(
+          item.choices,
+          item.kind === "look" ? [] : [...next, ...again],
+          repeated || item.most > 1,
+        );
+    }
+  }
+
+  private multiply(ways: number, repeated: boolean): void {
+    this.ways *= ways;
+    if (repeated) this.found ??= "which repeats what can match the same text in several ways";
+    else if (this.ways > MOST_WAYS) this.found ??= "which can match the same text in too many ways";
+  }
 }
 
-function isRepetition(token: string): boolean {
-  return token === "*" || token === "+" || /^\{\d+,\d*\}$/.test(token);
+function startOf(sequence: Sequence, after: readonly string[]): readonly string[] {
+  const { sources, nullable } = firstOfSequence(sequence);
+  return nullable ? [...sources, ...after] : sources;
 }
 
-/** A single character, then one repeated class that does not have that character. */
-function isSeparated(body: readonly string[]): boolean {
-  const [separator, atom, repetition, ...rest] = body;
-  if (!separator || !atom || !repetition || rest.length > 0 || !isRepetition(repetition)) return false;
-  const character = separator.replace(/^\\(?=\W)/, "");
-  if (character.length !== 1 || character === "." || !/^(?:\[|\\[wds]$|\w$)/.test(atom)) return false;
-  return !new RegExp(`^${atom}$`, "u").test(character);
+function firstOfSequence(sequence: Sequence): First {
+  const sources: string[] = [];
+  for (const item of sequence) {
+    const first = firstOf(item);
+    sources.push(...first.sources);
+    if (!first.nullable) return { sources, nullable: false };
+  }
+  return { sources, nullable: true };
+}
+
+function firstOf(item: Item): First {
+  if (item.kind === "look" || item.kind === "back-reference" || item.most === 0)
+    return { sources: [], nullable: true };
+  if (item.kind === "character") return { sources: [item.source], nullable: item.least === 0 };
+  const firsts = item.choices.map(firstOfSequence);
+  return {
+    sources: firsts.flatMap((first) => first.sources),
+    nullable: item.least === 0 || firsts.some((first) => first.nullable),
+  };
 }

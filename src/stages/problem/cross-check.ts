@@ -127,7 +127,7 @@ function checkExpectation([column, expectation]: [string, Expectation]): Contrad
   }
   const wrong = pattern === undefined ? null : wrongPattern(pattern);
   const expected =
-    "a regular expression (ECMAScript) of at most 500 characters, without repeated repetitions";
+    "a regular expression (ECMAScript) of at most 500 characters, in which the next character tells how to go on";
   if (wrong !== null) found.push(["spec-pattern", at("pattern"), wrong, expected, "Correct the pattern."]);
   return found;
 }

@@ -70,7 +70,7 @@ function describeValue(issue: Issue, path: Path): Problem {
   if (issue.path?.at(-1)?.origin === "key")
     return {
       code: "spec-wrong-name",
-      found: `the name ${describeInput(input)}`,
+      found: `the name ${showText(String(input))}`,
       expected,
       next: "Rename it.",
     };

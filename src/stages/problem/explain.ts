@@ -14,26 +14,33 @@ const SECTIONS: readonly (readonly [keyof Spec, string])[] = [
 
 /** The spec as YAML with every default filled in; what the file does not say itself is marked. */
 export async function explain(spec: Spec, source: string): Promise<string> {
-  const { Document, isMap, isPair, isScalar, parseDocument } = await import("yaml");
-  const given = parseDocument(source);
+  const { Document, isMap, isPair, isScalar, parse } = await import("yaml");
+  // As values: names of keys are text there, and what is named again is written out.
+  const given: unknown = parse(source);
   const parts = SECTIONS.filter(([key]) => spec[key] !== undefined).map(([key, about]) => {
     const document = new Document({ [key]: withoutUndefined(spec[key]) });
-    mark(document.contents, []);
+    mark(document.contents, given);
     return `# ${about}\n${document.toString({ lineWidth: 100 })}`;
   });
   return parts.join("\n");
 
   /** Marks the outermost key of everything that the file leaves to its default. */
-  function mark(node: unknown, path: readonly string[]): void {
+  function mark(node: unknown, said: unknown): void {
     if (!isMap(node)) return;
     for (const pair of node.items) {
       if (!isPair(pair) || !isScalar(pair.key)) continue;
-      const here = [...path, String(pair.key.value)];
-      if (given.hasIn(here)) mark(pair.value, here);
+      const name = String(pair.key.value);
+      // The one name that the printer leaves plain and a reader takes for YAML 1.1's merge.
+      if (name === "<<") pair.key.type = "QUOTE_DOUBLE";
+      if (isObject(said) && Object.hasOwn(said, name)) mark(pair.value, said[name]);
       else if (isScalar(pair.value)) pair.value.comment = " default";
       else pair.key.commentBefore = " default:";
     }
   }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
 
 function withoutUndefined(value: unknown): unknown {

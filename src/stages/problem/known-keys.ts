@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { nearestName } from "../../core/nearest-name.ts";
 import { Spec } from "../../records/spec.ts";
 import type { Path } from "./yaml-places.ts";
 
@@ -27,7 +28,13 @@ function schemaAt(path: Path, spec: unknown): Schema | undefined {
   return choose(schema, value);
 }
 
-/** Of a union, the member that takes keys; of two, the one whose first key is there. */
+/** Whether keys with values belong at a path; undefined where the schema knows nothing. */
+export function wantsKeys(path: Path, spec: unknown): boolean | undefined {
+  const schema = schemaAt(path, spec);
+  return schema && (schema.type === "strict_object" || schema.type === "record");
+}
+
+/** Of a union, the member that takes keys; of two, the one whose first key is there, perhaps with a slip in it. */
 function choose(schema: Schema, value: unknown): Schema {
   const inner = unwrap(schema);
   if (inner.type !== "union") return inner;
@@ -35,7 +42,13 @@ function choose(schema: Schema, value: unknown): Schema {
   const mappings = options.map(unwrap).filter((option) => entriesOf(option));
   const given = typeof value === "object" && value !== null ? Object.keys(value) : [];
   const first = (option: Schema) => Object.keys(entriesOf(option)!)[0]!;
-  return mappings.find((option) => given.includes(first(option))) ?? mappings[0] ?? inner;
+  const short = given.filter((key) => key.length < 20);
+  return (
+    mappings.find((option) => given.includes(first(option))) ??
+    mappings.find((option) => nearestName(first(option), short) !== undefined) ??
+    mappings[0] ??
+    inner
+  );
 }
 
 function below(schema: Schema, step: string): Schema | undefined {

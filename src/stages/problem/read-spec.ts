@@ -4,6 +4,7 @@ import { showText } from "../../core/show-text.ts";
 import { Spec } from "../../records/spec.ts";
 import { crossCheck } from "./cross-check.ts";
 import { describeIssue, type Issue, isMissingKey, isUnknownKey, meantKey, pathOf } from "./describe-issue.ts";
+import { listsForKeys } from "./list-for-keys.ts";
 import { notYet } from "./not-yet.ts";
 import { trainingChoice } from "./training-choice.ts";
 import { type ParsedYaml, type Path, parseYaml } from "./yaml-places.ts";
@@ -44,6 +45,7 @@ function schemaProblems(
   yaml: ParsedYaml,
 ): Problem[] {
   const later = notYet(given, yaml);
+  const lists = listsForKeys(yaml);
   const { train } = given;
   const choice = isMapping(train) ? trainingChoice(train, yaml) : null;
   const issues = raw.flatMap((issue) => {
@@ -59,11 +61,12 @@ function schemaProblems(
     .map((issue): Path => [...pathOf(issue).slice(0, -1), meantKey(pathOf(issue), yaml) ?? ""]);
   const left = issues
     .filter((issue) => !later.some(({ path }) => at(issue, path)))
+    .filter((issue) => !lists.some(({ path }) => at(issue, path, path.length)))
     .filter((issue) => !(isMissingKey(issue) && slips.some((path) => at(issue, path))))
     // Of one value, what is said first is enough.
     .filter((issue, index, all) => all.findIndex((other) => at(other, pathOf(issue))) === index);
   return [
-    ...later.map(({ problem }) => problem),
+    ...[...later, ...lists].map(({ problem }) => problem),
     ...(choice && "problem" in choice ? [choice.problem] : []),
     ...left.map((issue) => describeIssue(issue, yaml)),
   ];
@@ -79,8 +82,8 @@ function below(outer: Issue, issue: Issue): Issue {
   return { ...issue, path: [...(outer.path ?? []), ...(issue.path ?? [])] } as Issue;
 }
 
-function at(issue: Issue, path: Path): boolean {
-  const own = pathOf(issue);
+function at(issue: Issue, path: Path, depth?: number): boolean {
+  const own = pathOf(issue).slice(0, depth);
   return own.length === path.length && own.every((step, index) => String(step) === String(path[index]));
 }
 

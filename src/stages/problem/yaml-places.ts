@@ -1,5 +1,6 @@
 import type { Document, LineCounter } from "yaml";
 import { badInput, type Place, type Problem, TrunklineError } from "../../core/errors.ts";
+import { showText } from "../../core/show-text.ts";
 import { keyProblems } from "./yaml-keys.ts";
 import {
   MOST_ALIASES,
@@ -109,9 +110,9 @@ function toValue(document: Document.Parsed, file: string): unknown {
 function unknownAlias(name: string, where: Place): Problem {
   return {
     code: "spec-unknown-alias",
-    found: `*${name}, a name that nothing above has`,
+    found: `${showText(`*${name}`)}, a name that nothing above has`,
     where,
-    expected: `a value marked &${name} above it, or text in quotation marks`,
+    expected: `a value marked ${showText(`&${name}`)} above it, or text in quotation marks`,
     next: "Write the value out.",
   };
 }

@@ -1,5 +1,6 @@
 import type { YAMLError } from "yaml";
 import type { Place, Problem } from "../../core/errors.ts";
+import { showText } from "../../core/show-text.ts";
 
 type Words = Pick<Problem, "code" | "expected" | "next"> & { readonly found?: string };
 
@@ -28,5 +29,7 @@ const WORDS: Readonly<Record<string, Words>> = {
 
 export function syntaxProblem({ code, message, pos }: YAMLError, place: (offset: number) => Place): Problem {
   const words = WORDS[code] ?? SYNTAX;
-  return { ...words, found: words.found ?? message.split("\n")[0]!, where: place(pos[0]) };
+  // The parser's message may quote the text.
+  const found = words.found ?? showText(message.split("\n")[0]!, 200).slice(1, -1);
+  return { ...words, found, where: place(pos[0]) };
 }

@@ -21,7 +21,13 @@ export function deployments(): Route {
   const create = ({ body }: Request): Answer => {
     const { ref, environment = "production", payload = {} } = body;
     if (typeof ref !== "string") return { status: 422, body: { message: "Validation Failed" } };
-    const deployment = { id: all.length + 1, sha: ref, environment: String(environment), payload, statuses: [] };
+    const deployment = {
+      id: all.length + 1,
+      sha: ref,
+      environment: String(environment),
+      payload,
+      statuses: [],
+    };
     all.push(deployment);
     return { status: 201, body: shown(deployment) };
   };
@@ -32,7 +38,13 @@ export function deployments(): Route {
     if (path === "/deployments" && method === "GET") {
       const environment = query.get("environment");
       const found = all.filter((each) => environment === null || each.environment === environment);
-      return { status: 200, body: found.reverse().slice(0, Number(query.get("per_page") ?? 30)).map(shown) };
+      return {
+        status: 200,
+        body: found
+          .reverse()
+          .slice(0, Number(query.get("per_page") ?? 30))
+          .map(shown),
+      };
     }
     const [, id] = /^\/deployments\/(\d+)\/statuses$/.exec(path) ?? [];
     if (id === undefined) return null;

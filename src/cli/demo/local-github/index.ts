@@ -102,7 +102,9 @@ async function answer(
   });
   const text = await forwarded.text();
   if (text === "") return void response.writeHead(forwarded.status).end();
-  const body = Array.isArray(JSON.parse(text)) ? JSON.parse(text).map(asWorkflow) : asWorkflow(JSON.parse(text));
+  const body = Array.isArray(JSON.parse(text))
+    ? JSON.parse(text).map(asWorkflow)
+    : asWorkflow(JSON.parse(text));
   send(response, { status: forwarded.status, body: pulls.corrected(body) });
 }
 
