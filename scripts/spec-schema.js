@@ -41,7 +41,7 @@ function formatted(json) {
   const biome = createRequire(import.meta.url).resolve("@biomejs/biome/bin/biome");
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [biome, "format", `--stdin-file-path=${path}`],
+    [biome, "format", "--vcs-enabled=false", `--stdin-file-path=${path}`],
     { cwd: root, input: json, encoding: "utf8" },
   );
   if (status !== 0) throw new Error(`Biome cannot format the schema: ${stderr}`);

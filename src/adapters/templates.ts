@@ -11,8 +11,7 @@ export function packageTemplates(): Templates {
       const { version } = JSON.parse(new TextDecoder().decode(await ownFile("package.json"))) as {
         version: string;
       };
-      const commit = await releaseCommit();
-      return commit === null ? null : { commit, version };
+      return { commit: await releaseCommit(), version };
     },
   };
 }

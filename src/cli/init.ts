@@ -2,7 +2,9 @@ import { basename } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { packageTemplates } from "../adapters/templates.ts";
 import { badInput } from "../core/errors.ts";
-import { columnsOf, init as initialise } from "../pipeline/init.ts";
+import { showText } from "../core/show-text.ts";
+import { init as initialise } from "../pipeline/init.ts";
+import { columnsOf, showNames } from "../pipeline/init-source.ts";
 import type { World } from "../ports/world.ts";
 import { TASKS, type Task } from "../records/spec.ts";
 import { type Command, textOf, type Values } from "./command.ts";
@@ -78,7 +80,7 @@ async function onlyCsv(world: World): Promise<string> {
     found:
       found.length === 0
         ? "no CSV file in this repository"
-        : `${found.length} CSV files: ${found.slice(0, 10).join(", ")}`,
+        : `${found.length} CSV files: ${showNames(found, 10)}`,
     expected: "one data file",
     next: "Name it with --data.",
   });
@@ -90,7 +92,7 @@ async function askTarget(world: World, source: string): Promise<string> {
   try {
     const last = columns.at(-1) ?? "";
     const answer = await terminal.question(
-      `Columns of ${source}: ${columns.join(", ")}\nWhich one is to be predicted? [${last}] `,
+      `Columns of ${showText(source)}: ${showNames(columns)}\nWhich one is to be predicted? [${showText(last)}] `,
     );
     return answer.trim() || last;
   } finally {
@@ -103,7 +105,7 @@ function taskOf(values: Values): Task | undefined {
   if (task === undefined || (TASKS as readonly string[]).includes(task)) return task as Task | undefined;
   throw badInput({
     code: "usage-task",
-    found: `--task ${task}`,
+    found: `--task ${showText(task)}`,
     expected: TASKS.join(" or "),
     next: "See `trunkline init --help`.",
   });
@@ -120,7 +122,7 @@ function noTarget(columns: readonly string[]) {
   return badInput({
     code: "init-which-target",
     found: "no --target, and no terminal to ask at",
-    expected: `one of the columns: ${columns.slice(0, 20).join(", ")}`,
+    expected: `one of the columns: ${showNames(columns)}`,
     next: "Name it with --target.",
   });
 }

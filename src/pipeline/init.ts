@@ -1,13 +1,15 @@
-import { badInput, type Problem, TrunklineError } from "../core/errors.ts";
+import { badInput, describePlace, type Problem, TrunklineError } from "../core/errors.ts";
 import { nearestName } from "../core/nearest-name.ts";
+import { showText } from "../core/show-text.ts";
 import type { Templates } from "../ports/templates.ts";
 import type { World } from "../ports/world.ts";
-import { MODEL_NAME, type Task } from "../records/spec.ts";
+import { MODEL_NAME, type Spec, type Task } from "../records/spec.ts";
 import { typeColumns } from "../stages/data/type-columns.ts";
 import { fillWorkflow } from "../stages/problem/fill-workflow.ts";
 import { proposeSpec } from "../stages/problem/propose-spec.ts";
 import { readSpec } from "../stages/problem/read-spec.ts";
-import { readTables } from "./read-data.ts";
+import { readSource, showNames } from "./init-source.ts";
+import { validateData } from "./read-data.ts";
 
 export interface InitOptions {
   readonly model: string;
@@ -35,30 +37,31 @@ export interface Init {
 
 const SPEC = "trunkline.yaml";
 const STAGE = "production";
-
-/** The columns of a data file, for the question which of them is the target. */
-export async function columnsOf(world: World, source: string): Promise<readonly string[]> {
-  return (await readSource(world, source)).columns;
-}
+const MOST_DOUBTS = 3;
+/** None of what Git forbids in it, and of what a workflow would take for a pattern or an expression. */
+const BRANCH = /^(?!.*\$\{\{)[^\s~^:?*[\\+!]+$/;
 
 /** Writes the spec and the workflows. What is there already stays as it is, unless it is told otherwise. */
 export async function init(world: World, templates: Templates, options: InitOptions): Promise<Init> {
   if (!MODEL_NAME.test(options.model)) throw badName(options.model);
-  const raw = await readSource(world, options.source);
+  if (!/^[\w.-]+\/[\w.-]+$/.test(options.repository)) throw badRepository(options.repository);
+  if (!BRANCH.test(options.branch)) throw badBranch(options.branch);
+  const { raw, source } = await readSource(world, options.source);
   if (!raw.columns.includes(options.target)) throw noColumn(options.target, raw.columns);
-  const { table } = typeColumns(raw, {});
-  const { model, source, target, task, key } = options;
+  const { table, problems } = typeColumns(raw, {});
+  const { model, target, task, key } = options;
   const proposal = proposeSpec({
     model,
-    source,
+    // A source may be a pattern, so what a pattern would take for a sign stands in brackets.
+    source: source.path.replace(/[*?[]/g, "[$&]"),
     raw,
     table,
     target,
     ...(task && { task }),
     ...(key && { key }),
   });
-  // What init proposes must be what the product accepts.
-  await readSpec(proposal.text, SPEC);
+  const spec = await accepted(proposal.text);
+  const { validation } = await validateData([source], spec);
   const blanks = {
     ...(await pinned(templates, options)),
     spec: SPEC,
@@ -74,32 +77,41 @@ export async function init(world: World, templates: Templates, options: InitOpti
   const files: InitFile[] = [];
   for (const [path, text] of wanted)
     files.push({ path, state: await place(world, path, text, options.force) });
-  return { files: [...files, await ignoreDeployed(world)], notes: proposal.notes };
+  files.push(await ignoreDeployed(world));
+  return { files, notes: [...proposal.notes, ...doubts([...problems, ...validation.problems])] };
 }
 
-async function readSource(world: World, source: string) {
-  const bytes = await world.files.read(`${world.git.root}/${source}`);
-  if (bytes === null) {
-    throw badInput({
-      code: "init-no-data",
-      found: `no file ${JSON.stringify(source)}`,
-      expected: "a CSV file in the repository, by its path from the root",
-      next: "Name one with --data.",
-    });
+/** What init proposes must be what the product accepts. The file is not written yet, so no place in it is told. */
+async function accepted(text: string): Promise<Spec> {
+  try {
+    return await readSpec(text, SPEC);
+  } catch (error) {
+    if (!(error instanceof TrunklineError)) throw error;
+    const [first, ...rest] = error.problems.map(({ where: _, ...problem }) => problem);
+    throw new TrunklineError(error.exit, [first!, ...rest]);
   }
-  const { raw, problems } = await readTables([{ path: source, bytes }], ["", "NA"]);
-  if (problems.length > 0) throw new TrunklineError(2, problems as [Problem, ...Problem[]]);
-  return raw;
+}
+
+/** What keeps the data from being trained on: no reason to write no spec, but to be told at once. */
+function doubts(problems: readonly Problem[]): string[] {
+  const told = problems.map(({ code, where, found }) => `${where ? describePlace(where) : code}: ${found}.`);
+  const lines = [...new Set(told)];
+  const more = lines.length - MOST_DOUBTS;
+  return [
+    ...lines.slice(0, MOST_DOUBTS),
+    ...(more > 0 ? [`And ${more} more; \`trunkline validate\` tells all.`] : []),
+  ];
 }
 
 async function pinned(templates: Templates, { pin, repository }: InitOptions) {
   const release = await templates.release();
-  const commit = pin ?? release?.commit;
-  if (commit && /^[0-9a-f]{40}$/.test(commit))
-    return { commit, repository, version: release?.version ?? "0" };
+  const commit = pin ?? release.commit;
+  if (commit && /^[0-9a-f]{40}$/.test(commit)) return { commit, repository, version: release.version };
   throw badInput({
     code: "init-no-pin",
-    found: pin ? `--pin ${pin}` : "a copy of Trunkline that does not know the commit of its release",
+    found: pin
+      ? `--pin ${showText(pin)}`
+      : "a copy of Trunkline that does not know the commit of its release",
     expected: "a full commit id of 40 hexadecimal digits: the workflows pin the actions by it",
     next: "Give one with --pin, from Trunkline's releases.",
   });
@@ -118,18 +130,23 @@ async function place(world: World, path: string, text: string, force: boolean): 
 async function ignoreDeployed(world: World): Promise<InitFile> {
   const path = ".gitignore";
   const absolute = `${world.git.root}/${path}`;
-  const present = new TextDecoder().decode((await world.files.read(absolute)) ?? new Uint8Array());
+  const bytes = (await world.files.read(absolute)) ?? new Uint8Array();
+  const present = new TextDecoder().decode(bytes);
   if (present.split(/\r?\n/).some((line) => /^\/?deployed\/?$/.test(line.trim())))
     return { path, state: "unchanged" };
   const separator = present === "" || present.endsWith("\n") ? "" : "\n";
-  await world.files.write(absolute, `${present}${separator}deployed/\n`);
+  // The bytes as they are: paths in it may be in any encoding.
+  await world.files.write(
+    absolute,
+    new Uint8Array([...bytes, ...new TextEncoder().encode(`${separator}deployed/\n`)]),
+  );
   return { path, state: "written" };
 }
 
 function badName(model: string) {
   return badInput({
     code: "init-model-name",
-    found: `the model name ${JSON.stringify(model)}`,
+    found: `the model name ${showText(model)}`,
     expected: "letters, digits, -, _ and / (the name becomes a Git tag)",
     next: "Give another one with --model.",
   });
@@ -139,8 +156,26 @@ function noColumn(target: string, columns: readonly string[]) {
   const near = nearestName(target, columns);
   return badInput({
     code: "init-no-target",
-    found: `no column ${JSON.stringify(target)}${near ? ` (did you mean ${JSON.stringify(near)}?)` : ""}`,
-    expected: `one of: ${columns.slice(0, 20).join(", ")}`,
+    found: `no column ${showText(target)}${near ? ` (did you mean ${showText(near)}?)` : ""}`,
+    expected: `one of: ${showNames(columns)}`,
     next: "Name the column to predict with --target.",
+  });
+}
+
+function badBranch(branch: string) {
+  return badInput({
+    code: "init-branch",
+    found: `the branch ${showText(branch)}`,
+    expected: "the plain name of one branch: no pattern and no expression",
+    next: "Name one with --branch.",
+  });
+}
+
+function badRepository(repository: string) {
+  return badInput({
+    code: "init-actions",
+    found: `--actions ${showText(repository)}`,
+    expected: "OWNER/REPOSITORY: where the actions live",
+    next: "Correct it, or leave it out.",
   });
 }

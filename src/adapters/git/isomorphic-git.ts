@@ -1,21 +1,13 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { badInput, outsideFailed } from "../../core/errors.ts";
+import { badInput } from "../../core/errors.ts";
 import type { Git } from "../../ports/git.ts";
 import { toPattern } from "./command-tags.ts";
 import { isomorphicObjects } from "./isomorphic-objects.ts";
 import { isomorphicRemote } from "./isomorphic-remote.ts";
+import type { Repository } from "./isomorphic-repository.ts";
 import { isomorphicWorkTree } from "./isomorphic-work-tree.ts";
 import type { Access } from "./run-git.ts";
-
-/** What every part of this adapter works on. */
-export interface Repository {
-  readonly fs: typeof import("node:fs");
-  readonly dir: string;
-  readonly gitdir: string;
-  /** Parsed packs, kept between calls: without it every read parses them again. */
-  readonly cache: object;
-}
 
 /**
  * The Git port where there is no `git` command, over isomorphic-git. It pushes one ref at a time and has no leases: the remote is
@@ -106,37 +98,5 @@ function linkedWorkTree(dir: string) {
     found: `${dir} is a linked work tree or a submodule`,
     expected: "an ordinary clone, or the `git` command on this machine",
     next: "Install Git, or work in the main clone.",
-  });
-}
-
-/** isomorphic-git's own error as one for people. */
-export function isomorphicFailed(what: string, error: unknown, token?: string) {
-  const { code, message, data } = error as {
-    code?: string;
-    message?: string;
-    data?: { statusCode?: number };
-  };
-  const status = data?.statusCode;
-  const text = token ? String(message).replaceAll(token, "***") : String(message);
-  if (status === 401 || status === 403) {
-    return outsideFailed({
-      code: "git-unauthorized",
-      found: `${what}: ${text}`,
-      next: "Pass a token that may do this.",
-    });
-  }
-  if (status === 404)
-    return outsideFailed({
-      code: "git-no-remote",
-      found: `${what}: ${text}`,
-      next: "Correct it with `git remote set-url origin URL`.",
-    });
-  const network = /fetch failed|ECONN|ENOTFOUND|socket|network/i.test(`${code} ${text}`);
-  return outsideFailed({
-    code: network ? "git-unreachable" : "git-failed",
-    found: `${what}: ${text}`,
-    next: network
-      ? "Look at the network and the remote's address, then run again."
-      : "Install the `git` command, or look at what is said.",
   });
 }

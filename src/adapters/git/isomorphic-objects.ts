@@ -2,7 +2,7 @@ import { outsideFailed } from "../../core/errors.ts";
 import type { NewCommit, NewTag, Oid } from "../../ports/git.ts";
 import type { TagRecord } from "../../records/registry.ts";
 import { ended } from "./command-objects.ts";
-import type { Repository } from "./isomorphic-git.ts";
+import type { Repository } from "./isomorphic-repository.ts";
 
 /** Reading and making objects; nothing here touches a ref, the index or the work tree. */
 export function isomorphicObjects(repository: Repository) {

@@ -1,7 +1,7 @@
 import { badInput } from "../../core/errors.ts";
 import type { Git, Oid } from "../../ports/git.ts";
 import { toPattern } from "./command-tags.ts";
-import { isomorphicFailed, type Repository } from "./isomorphic-git.ts";
+import { isomorphicFailed, type Repository } from "./isomorphic-repository.ts";
 import type { Access } from "./run-git.ts";
 
 type Remote = Pick<Git, "remoteRefs" | "hasRemote" | "fetch" | "fetchCommit" | "push">;

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { badInput } from "../../core/errors.ts";
 import type { Git } from "../../ports/git.ts";
 import { ended } from "./command-objects.ts";
-import type { Repository } from "./isomorphic-git.ts";
+import type { Repository } from "./isomorphic-repository.ts";
 
 type WorkTree = Pick<Git, "listFiles" | "changedPaths" | "switchToNewBranch" | "commitPaths">;
 

@@ -1,7 +1,7 @@
 /** The link that consumers read through. */
 export const CURRENT = "current";
 
-const RELEASE = /^releases\/(v\d+\.\d+\.\d+[0-9A-Za-z.+-]*)$/;
+const RELEASE = /^releases\/(v\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?)$/;
 
 /** What is left of a link that an interrupted run was about to switch. */
 export function isHalfMadeLink(name: string): boolean {

@@ -30,11 +30,18 @@ function reasonsOf(success: readonly SuccessRule[], evaluation: Evaluation): Gat
   const metrics = [...new Set(success.map(({ metric }) => metric))];
   return metrics.flatMap((metric) => {
     const rules = success.filter((rule) => rule.metric === metric);
-    return [
+    const reasons = [
       ...rules.flatMap((rule) => boundReasons(rule, evaluation)),
       ...regressionReasons(metric, evaluation),
     ];
+    return reasons.length > 0 ? reasons : [noChampion(metric)];
   });
+}
+
+/** A rule without bounds asks for a comparison only. */
+function noChampion(metric: SuccessRule["metric"]): GateReason {
+  const text = `${metric} has no champion to be compared with yet`;
+  return { rule: "regression", metric, passed: true, text };
 }
 
 function alreadyPassed(version: string): GateReason {

@@ -1,4 +1,5 @@
 import { badInput } from "../../core/errors.ts";
+import { showText } from "../../core/show-text.ts";
 import type { Task } from "../../records/spec.ts";
 import type { Column, RawTable, Table } from "../../records/table.ts";
 
@@ -29,19 +30,21 @@ const KEY_NAME = /^(?:id|key|uuid|.*[_-]id)$/i;
 export function proposeSpec(input: ProposalInput): Proposal {
   const { table, target } = input;
   const task = input.task ?? taskOf(table.columns.get(target)!);
+  if (task === "regression" && table.columns.get(target)!.type === "text") throw textForNumbers(target);
   const key = keyOf(input);
   const notes = [
-    `${target} looks like a ${task}.`,
+    `The target ${showText(target)} ${input.task ? "is taken for" : "looks like"} a ${task}.`,
     key === undefined
       ? "No column tells rows apart: rows are known by their content."
-      : `${key} tells rows apart.`,
+      : `${showText(key)} tells rows apart.`,
   ];
   const columns = [...table.columns].map(([name, column]) => ({ name, facts: factsOf(column) }));
   const expectations = columns.map(
     ({ name, facts }) => `    ${quote(name)}: ${expectation(facts, name === key)}`,
   );
+  // A column `*` cannot be named there: it would stand for all.
   const leftOut = columns.filter(
-    ({ name, facts }) => name !== target && name !== key && uselessBecause(facts) !== null,
+    ({ name, facts }) => ![target, key, "*"].includes(name) && uselessBecause(facts) !== null,
   );
   const features = leftOut.map(({ name, facts }) => `  ${quote(name)}: false # ${uselessBecause(facts)}`);
   const metric = task === "classification" ? "f1_macro" : "rmse";
@@ -112,10 +115,19 @@ function keyOf({ table, key, target }: ProposalInput): string | undefined {
   throw badInput({
     code: "init-key",
     found: !table.columns.has(key)
-      ? `no column ${JSON.stringify(key)}`
-      : `${JSON.stringify(key)}, which is the target, or has repeated or missing values`,
+      ? `no column ${showText(key)}`
+      : `${showText(key)}, which is the target, or has repeated or missing values`,
     expected: "a column with another value in every row",
     next: "Name another one with --key, or leave it out.",
+  });
+}
+
+function textForNumbers(target: string) {
+  return badInput({
+    code: "init-task",
+    found: `text in the target ${showText(target)}, and a regression`,
+    expected: "numbers for a regression",
+    next: "Name another target, or leave --task out.",
   });
 }
 

@@ -59,12 +59,16 @@ function schemaProblems(
   const slips = issues
     .filter(isUnknownKey)
     .map((issue): Path => [...pathOf(issue).slice(0, -1), meantKey(pathOf(issue), yaml) ?? ""]);
+  const told = new Set<string>();
   const left = issues
     .filter((issue) => !later.some(({ path }) => at(issue, path)))
     .filter((issue) => !lists.some(({ path }) => at(issue, path, path.length)))
     .filter((issue) => !(isMissingKey(issue) && slips.some((path) => at(issue, path))))
     // Of one value, what is said first is enough.
-    .filter((issue, index, all) => all.findIndex((other) => at(other, pathOf(issue))) === index);
+    .filter((issue) => {
+      const path = JSON.stringify(pathOf(issue));
+      return !told.has(path) && told.add(path);
+    });
   return [
     ...[...later, ...lists].map(({ problem }) => problem),
     ...(choice && "problem" in choice ? [choice.problem] : []),

@@ -1,4 +1,4 @@
-import type { Document, LineCounter } from "yaml";
+import type { Document, LineCounter, Pair, YAMLMap } from "yaml";
 import { badInput, type Place, type Problem, TrunklineError } from "../../core/errors.ts";
 import { showText } from "../../core/show-text.ts";
 import { keyProblems } from "./yaml-keys.ts";
@@ -77,12 +77,20 @@ type Yaml = Pick<typeof import("yaml"), "isMap" | "isSeq" | "isScalar" | "isNode
 type PlaceOf = (offset: number) => Place;
 
 function finder(document: Document.Parsed, { isMap, isSeq, isScalar, isNode }: Yaml, place: PlaceOf) {
+  // By name: looking through all keys for each of many problems would take the square of their number.
+  const indexes = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+  const pairOf = (map: YAMLMap, name: string) => {
+    const index = indexes.get(map) ?? new Map(map.items.map((pair) => [keyText(pair), pair]));
+    indexes.set(map, index);
+    return index.get(name);
+  };
+  const keyText = ({ key }: Pair) => (isScalar(key) ? String(key.value) : "");
   return (path: Path, wantKey: boolean): Place => {
     let node: unknown = document.contents;
     let best = place(document.contents?.range[0] ?? 0);
     for (const [index, step] of path.entries()) {
       if (isMap(node)) {
-        const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+        const pair = pairOf(node, String(step));
         if (!pair) return best;
         if (isNode(pair.key) && pair.key.range) best = place(pair.key.range[0]);
         if (wantKey && index === path.length - 1) return best;

@@ -7,6 +7,10 @@ import type { Task } from "../../records/spec.ts";
 const FILE = "predictions.csv";
 const PROBABILITY = "probability_";
 const ROUNDING = 1e-6;
+/** Problems of one kind that are told one by one; a file may be wrong in every row. */
+const MOST = 10;
+/** As in the data: a decimal number, no hexadecimal. */
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 export interface ExpectedPredictions {
   readonly keys: readonly string[];
@@ -29,23 +33,13 @@ export async function readPredictions(
       ),
     ]);
   }
-  const { parse } = await import("csv-parse/sync");
-  let records: string[][];
-  try {
-    records = parse(Buffer.from(bytes!), { bom: true, skip_empty_lines: true }) as string[][];
-  } catch (error) {
-    return stop([
-      problem("unreadable", (error as Error).message, "CSV in UTF-8, every row as wide as the header"),
-    ]);
-  }
-  const [header = [], ...rows] = records;
-  const columns = findColumns(header, expected);
+  const [header, ...rows] = await readRecords(bytes!);
+  const columns = findColumns(header?.cells ?? [], expected);
   const problems: Problem[] = [];
-  const byKey = new Map<string, string[]>();
+  const byKey = new Map<string, readonly string[]>();
   const wanted = new Set(expected.keys);
-  for (const [index, row] of rows.entries()) {
+  for (const { line, cells: row } of rows) {
     const key = row[columns.key]!;
-    const line = index + 2;
     if (!wanted.has(key))
       problems.push(
         problem("unknown-key", `the key ${showText(key)}`, "a key of the rows that were handed over", line),
@@ -65,7 +59,7 @@ export async function readPredictions(
       ),
     );
   }
-  if (problems.length > 0) stop(problems);
+  if (problems.length > 0) stop(someOfEach(problems));
   const ordered = expected.keys.map((key) => byKey.get(key)!);
   const predicted = ordered.map((row) => row[columns.prediction]!);
   return {
@@ -75,6 +69,29 @@ export async function readPredictions(
     probabilities:
       columns.probabilities && ordered.map((row) => columns.probabilities!.map((at) => Number(row[at]))),
   };
+}
+
+interface CsvRecord {
+  /** Where it starts, from 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+async function readRecords(bytes: Uint8Array): Promise<CsvRecord[]> {
+  const { parse } = await import("csv-parse/sync");
+  const records: CsvRecord[] = [];
+  const collect = (cells: string[], { lines }: { readonly lines: number }): null => {
+    // The parser tells the line where a record ends.
+    const breaks = cells.reduce((count, cell) => count + cell.split("\n").length - 1, 0);
+    records.push({ line: lines - breaks, cells });
+    return null;
+  };
+  try {
+    parse(Buffer.from(bytes), { bom: true, skip_empty_lines: true, on_record: collect });
+  } catch (error) {
+    stop([problem("unreadable", (error as Error).message, "CSV in UTF-8, every row as wide as the header")]);
+  }
+  return records;
 }
 
 interface Columns {
@@ -99,6 +116,8 @@ function findColumns(header: readonly string[], { keyColumn, task, classes }: Ex
         ),
       );
     }
+    if (header.indexOf(name, at + 1) > at)
+      problems.push(problem("columns", `the column ${showText(name)} again`, "each column once", 1));
     return at;
   };
   const [key, prediction] = [find(keyColumn), find("prediction")];
@@ -122,8 +141,9 @@ function checkRow(
 ): Problem[] {
   const value = row[columns.prediction]!;
   if (task === "regression") {
-    const fine = value.trim() !== "" && Number.isFinite(Number(value));
-    return fine ? [] : [problem("not-a-number", showText(value), "a finite number", line)];
+    return Number.isFinite(numberIn(value))
+      ? []
+      : [problem("not-a-number", showText(value), "a finite number", line)];
   }
   const problems: Problem[] = [];
   if (!classes?.includes(value)) {
@@ -137,7 +157,7 @@ function checkRow(
     );
   }
   if (columns.probabilities) {
-    const shares = columns.probabilities.map((at) => (row[at]!.trim() === "" ? Number.NaN : Number(row[at])));
+    const shares = columns.probabilities.map((at) => numberIn(row[at]!));
     const sum = shares.reduce((total, share) => total + share, 0);
     const fine = shares.every((share) => share >= 0 && share <= 1) && Math.abs(sum - 1) <= ROUNDING;
     if (!fine)
@@ -151,6 +171,26 @@ function checkRow(
       );
   }
   return problems;
+}
+
+/** NaN for what is no decimal number. */
+function numberIn(cell: string): number {
+  return DECIMAL.test(cell.trim()) ? Number(cell) : Number.NaN;
+}
+
+/** The first problems of each kind, and how many more there are. */
+function someOfEach(problems: readonly Problem[]): Problem[] {
+  const seen = new Map<string, number>();
+  const some = problems.filter(({ code }) => {
+    const count = (seen.get(code) ?? 0) + 1;
+    seen.set(code, count);
+    return count <= MOST;
+  });
+  for (const [code, count] of seen) {
+    const last = some.findLast((each) => each.code === code)!;
+    if (count > MOST) some.push({ ...last, found: `${count - MOST} more of these`, where: { file: FILE } });
+  }
+  return some;
 }
 
 /** The model's files as the bundle has them: everything that the command left but its predictions. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { computeMetrics, confusionOf } from "../../../src/stages/evaluation/metrics.ts";
+import { scorerOf } from "../../../src/stages/evaluation/scorer.ts";
 import { predictionsOf, truthOf } from "./predictions.ts";
 
 interface Case {
@@ -172,8 +173,8 @@ const CASES: Readonly<Record<string, Case>> = {
     truth: "a",
     predicted: "b",
     classes: "ab",
-    probabilities: [[0.1, 0.9]],
-    figures: [0, 0, 0, 0, 0, 0, 0, 2.3025850929940455],
+    probabilities: [[0.2, 0.8]],
+    figures: [0, 0, 0, 0, 0, 0, 0, 1.6094379124341003],
     confusion: [
       [0, 1],
       [0, 0],
@@ -241,6 +242,31 @@ describe("what is not scored", () => {
     expect(computeMetrics("classification", truthOf("ab"), predictionsOf([1, 2]))).toEqual({});
     expect(confusionOf(truthOf("ab"), nobody)).toEqual({ classes: [], counts: [] });
   });
+});
+
+test("a resample is scored as if it were the holdout, without the classes that it lacks", () => {
+  const { truth, predicted, classes, probabilities } = CASES["three classes, a tied row"]!;
+  const { keys, values } = truthOf(truth);
+  const scorer = scorerOf(
+    "classification",
+    { keys, truth: values },
+    predictionsOf(predicted, classes, probabilities),
+  );
+  for (const rows of [
+    [0, 1, 2, 2, 5],
+    [4, 4, 4],
+    [7, 8, 8, 9, 0],
+  ]) {
+    const of = (text: string) => rows.map((row) => text[row]).join("");
+    const alone = predictionsOf(
+      of(predicted),
+      classes,
+      rows.map((row) => probabilities[row]!),
+    );
+    const expected = computeMetrics("classification", truthOf(of(truth)), alone);
+    const found = scorer.score(Int32Array.from(rows));
+    for (const name of NAMES) expect(found.get(name), name).toBeCloseTo(expected[name]!, 12);
+  }
 });
 
 test("classes may have any name, that of a property too", () => {

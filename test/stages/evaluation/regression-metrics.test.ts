@@ -57,9 +57,9 @@ describe("what has no figure", () => {
 });
 
 test("a target that is constant only in a resample has R2 0 there, without a trace of rounding", () => {
-  // The mean of all three is no double, so distances from it are rounded.
-  const aligned = { keys: ["000000", "000001", "000002"], truth: [0.1, 0.1, 0.7] };
+  // The mean of all three is no double, so distances from it are rounded: 3 d^2 and (3 d)^2 / 3 differ.
+  const aligned = { keys: ["000000", "000001", "000002"], truth: [0.1, 0.1, 0.9] };
   const scorer = scorerOf("regression", aligned, predictionsOf([0.2, 0.3, 0.7]));
   expect(scorer.score(Int32Array.from([0, 1, 0])).get("r2")).toBe(0);
-  expect(scorer.score(allRows(3)).get("r2")).toBeLessThan(1);
+  expect(scorer.score(allRows(3)).get("r2")).toBeCloseTo(1 - 0.09 / (0.64 * (2 / 3)), 12);
 });

@@ -5,21 +5,11 @@ export interface Emulator {
   close(): Promise<void>;
 }
 
-interface Emulate {
-  createEmulator(options: {
-    service: "github";
-    port: number;
-    seed: Readonly<Record<string, unknown>>;
-  }): Promise<Emulator>;
-}
-
-/** Imported by a name that is put together here, so that no bundle takes in a server that only the demo needs. */
-const PACKAGE = ["emulate"].join("");
-
+/** The package is left out of the bundle: a server that only the demo needs. */
 export async function startEmulator(seed: Readonly<Record<string, unknown>>): Promise<Emulator> {
-  let emulate: Emulate;
   try {
-    emulate = (await import(PACKAGE)) as Emulate;
+    const { createEmulator } = await import("emulate");
+    return await createEmulator({ service: "github", port: 0, seed });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw error;
     throw badInput({
@@ -29,5 +19,4 @@ export async function startEmulator(seed: Readonly<Record<string, unknown>>): Pr
       next: "Clone the repository of Trunkline and run `npm run demo` in it.",
     });
   }
-  return emulate.createEmulator({ service: "github", port: 0, seed });
 }

@@ -1,0 +1,120 @@
+import { but, plus } from "./specs.ts";
+
+const rules = (...each: string[]) => but("species", `species\n  success: [${each.join(", ")}]`);
+const regression = (rule: string) => rules(rule).replace("classification", "regression");
+const expectation = (text: string) => but("[data/iris.csv]", `[a.csv]\n  expect: { a: { ${text} } }`);
+const stages = (...paths: string[]) =>
+  plus("deploy:", ...paths.map((path, index) => `  s${index + 1}: { target: directory, path: "${path}" }`));
+
+/** Specs whose parts contradict each other, with what is found and where, and words that must be said. */
+export const CONTRADICTIONS: readonly (readonly [
+  name: string,
+  text: string,
+  found: readonly string[],
+  words: RegExp,
+])[] = [
+  [
+    "a metric of the other task",
+    rules("{ metric: rmse }"),
+    ["spec-metric-task 5:23"],
+    /rmse for classification[\s\S]*f1_macro/,
+  ],
+  [
+    "a metric of classification for a regression",
+    regression("{ metric: accuracy }"),
+    ["spec-metric-task 5:23"],
+    /one of: mae, rmse, r2/,
+  ],
+  [
+    "a metric in two rules",
+    rules("{ metric: accuracy, min: 0.5 }", "{ metric: accuracy, regression: 0.1 }"),
+    ["spec-metric-twice 5:55"],
+    /accuracy again[\s\S]*one rule a metric/,
+  ],
+  [
+    "a least loss",
+    rules("{ metric: log_loss, min: 1 }"),
+    ["spec-metric-bound 5:38"],
+    /`min` for log_loss[\s\S]*less is better/,
+  ],
+  [
+    "a greatest score",
+    rules("{ metric: accuracy, max: 1 }"),
+    ["spec-metric-bound 5:38"],
+    /`max` for accuracy[\s\S]*more is better/,
+  ],
+  [
+    "a score that cannot be",
+    rules("{ metric: accuracy, min: 90 }"),
+    ["spec-metric-bound 5:38"],
+    /at least 90[\s\S]*0 to 1/,
+  ],
+  ["a score below 0", rules("{ metric: accuracy, min: -0.5 }"), ["spec-metric-bound 5:38"], /at least -0\.5/],
+  ["an error below 0", regression("{ metric: mae, max: -1 }"), ["spec-metric-bound 5:33"], /never below 0/],
+  ["an R² above 1", regression("{ metric: r2, min: 1.5 }"), ["spec-metric-bound 5:32"], /never above 1/],
+  [
+    "a tolerance wider than the metric",
+    rules("{ metric: accuracy, regression: 5 }"),
+    ["spec-metric-bound 5:45"],
+    /a tolerance of 5/,
+  ],
+  [
+    "the target as the key",
+    but("[data/iris.csv]", "[a.csv]\n  key: species"),
+    ["spec-target-is-key 7:8"],
+    /"species", which is the target/,
+  ],
+  [
+    "the target as a feature",
+    plus("features:", "  species: false"),
+    ["spec-target-is-feature 10:12"],
+    /do not know the answer/,
+  ],
+  [
+    "no holdout",
+    but("[data/iris.csv]", "[a.csv]\n  split: { test: 0 }"),
+    ["spec-no-holdout 7:18"],
+    /test: 0\.2/,
+  ],
+  [
+    "nothing to train on",
+    but("[data/iris.csv]", "[a.csv]\n  split: { validation: 0.5, test: 0.5 }"),
+    ["spec-no-training 7:10"],
+    /validation 0\.5 and test 0\.5/,
+  ],
+  ["a range the wrong way", expectation("min: 5, max: 1"), ["spec-range 7:23"], /min 5 above max 1/],
+  ["a range of text", expectation("type: text, max: 9"), ["spec-range-of-text 7:35"], /`max` for text/],
+  ["a pattern that is none", expectation("pattern: '[a-'"), ["spec-pattern 7:27"], /"\[a-"[\s\S]*ECMAScript/],
+  ["a pattern that may take forever", expectation("pattern: '(a+)+'"), ["spec-pattern 7:27"], /several ways/],
+  ["an absolute path", but("data/iris.csv", "/data/iris.csv"), ["spec-path 6:13"], /relative to the spec/],
+  ["a path from home", but("data/iris.csv", "~/iris.csv"), ["spec-path 6:13"], /"~\/iris\.csv"/],
+  ["a path of Windows", but("data/iris.csv", "data\\iris.csv"), ["spec-path 6:13"], /with \//],
+  ["a path on a drive", but("[data/iris.csv]", '["C:/iris.csv"]'), ["spec-path 6:13"], /"C:\/iris\.csv"/],
+  [
+    "code with an absolute path",
+    but("algorithm: knn", "command: make\n  code: [a.py, /b.py]"),
+    ["spec-path 9:16"],
+    /"\/b\.py"/,
+  ],
+  ["a deployment to home", stages("~/deployed"), ["spec-path 10:34"], /`~` is not known here/],
+  [
+    "two stages in one folder",
+    stages("./a/", "b/../a"),
+    ["spec-deploy-path 11:34"],
+    /where s1 is deployed, too/,
+  ],
+  [
+    "a stage in another's folder",
+    stages("a", "a/b"),
+    ["spec-deploy-path 11:34"],
+    /in one folder with what s1/,
+  ],
+  ["a stage around another's folder", stages("/srv/a/b", "/srv/a"), ["spec-deploy-path 11:34"], /"\/srv\/a"/],
+  ["a stage in the spec's own folder", stages(".", "a"), ["spec-deploy-path 11:34"], /in one folder/],
+  [
+    "a contradiction beside a mistake elsewhere",
+    but("algorithm: knn", "algorithm: knm").replace("[data/iris.csv]", "[a.csv]\n  key: species"),
+    ["spec-target-is-key 7:8", "spec-unknown-value 9:14"],
+    /did you mean knn/,
+  ],
+];
