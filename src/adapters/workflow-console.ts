@@ -1,4 +1,5 @@
 import { describeProblem, type Problem } from "../core/errors.ts";
+import { visibleText } from "../core/show-text.ts";
 import type { AnnotationLevel, Console } from "../ports/console.ts";
 
 /** GitHub keeps ten of a level and step, and 4,096 characters of each; it drops the rest without a word. */
@@ -38,7 +39,7 @@ function annotation({ found, expected, next }: Problem): string {
   const text = [`Found: ${found}`, expected && `Expected: ${expected}`, next && `Next: ${next}`]
     .filter(Boolean)
     .join("\n");
-  return text.slice(0, MOST_CHARACTERS);
+  return visibleText(text).slice(0, MOST_CHARACTERS);
 }
 
 function properties({ code, where }: Problem) {

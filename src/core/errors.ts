@@ -1,3 +1,5 @@
+import { showPath, visibleText } from "./show-text.ts";
+
 /** A place in a file that a person can open. Lines and columns count from 1. */
 export interface Place {
   readonly file: string;
@@ -58,7 +60,7 @@ export function outsideFailed(problem: Problem, cause?: unknown): TrunklineError
 }
 
 export function describePlace(place: Place): string {
-  return [place.file, place.line, place.column].filter((part) => part !== undefined).join(":");
+  return [showPath(place.file), place.line, place.column].filter((part) => part !== undefined).join(":");
 }
 
 /** The problem as text for a terminal: what, where, expected, next. */
@@ -67,5 +69,5 @@ export function describeProblem(problem: Problem): string {
   const lines = [`${problem.code}${where}`, `  found     ${problem.found}`];
   if (problem.expected) lines.push(`  expected  ${problem.expected}`);
   if (problem.next) lines.push(`  next      ${problem.next}`);
-  return lines.join("\n");
+  return visibleText(lines.join("\n"));
 }

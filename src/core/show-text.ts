@@ -13,11 +13,23 @@ const NAMED = new Map([
 export function showText(text: string, length = 60): string {
   const characters = [...text.slice(0, 2 * length + 2)];
   const short = characters.length > length ? `${characters.slice(0, length - 1).join("")}…` : text;
-  const visible = short.replace(
-    UNSEEN,
-    (character) => NAMED.get(character) ?? `\\u{${character.codePointAt(0)!.toString(16)}}`,
+  return `"${short.replace(UNSEEN, spelledOut)}"`;
+}
+
+/** A path as it may stand in a message: as it is, or in quotation marks where something in it would not be seen. */
+export function showPath(path: string): string {
+  return new RegExp(UNSEEN.source, "u").test(path) ? showText(path, 200) : path;
+}
+
+/** A whole message with its lines and tabs, and nothing else that a terminal would obey or hide. */
+export function visibleText(text: string): string {
+  return text.replace(UNSEEN, (character) =>
+    character === "\n" || character === "\t" ? character : spelledOut(character),
   );
-  return `"${visible}"`;
+}
+
+function spelledOut(character: string): string {
+  return NAMED.get(character) ?? `\\u{${character.codePointAt(0)!.toString(16)}}`;
 }
 
 /** A list of lines for a message: `2, 5, 9 and 14 more`. */

@@ -1,5 +1,6 @@
 import { shortDigest } from "../core/digest.ts";
 import { badInput } from "../core/errors.ts";
+import { showPath } from "../core/show-text.ts";
 import type { World } from "../ports/world.ts";
 import type { Bundle, Predictions } from "../records/bundle.ts";
 import type { Evaluation, Gate } from "../records/evaluation.ts";
@@ -63,7 +64,7 @@ export interface Validated {
 export async function validated(world: World, project: Project, sync: boolean): Promise<Validated> {
   const inputs = await readInputs(world, project);
   const registry = await readRegistry(world, project.spec.model, sync);
-  world.console.say(`Checking ${inputs.sources.map((source) => source.path).join(", ")} …`);
+  world.console.say(`Checking ${inputs.sources.map(({ path }) => showPath(path)).join(", ")} …`);
   return { inputs, registry, ...(await validateData(inputs.sources, project.spec)) };
 }
 

@@ -120,16 +120,18 @@ function evaluationLines(evaluation: Evaluation, paint: Paint): string[] {
     if (!champion || !metric.compared) return champion ? [name, "", all, "", "not compared"] : [name, all];
     const { compared } = metric;
     const shown = [figure(compared.champion, decimals), figure(compared.challenger, decimals)];
-    return [name, ...shown, differenceText(compared, decimals), compared.verdict, ...(whole ? [all] : [])];
+    return [name, ...shown, differenceText(compared, decimals), compared.verdict];
   });
-  const [first = "", ...lines] = aligned(
-    [whole ? [...head, `all ${rows} rows`] : head, ...body],
-    [1, 2, 3, 5],
-    34,
-  );
+  const [first = "", ...lines] = aligned([head, ...body], [1, 2, 3], 34);
   const decide = metrics.some((metric) => metric.gated) ? " * decides." : "";
   const legend = `${count(champion?.rows ?? rows, "holdout row")}.${decide} ↑ higher is better, ↓ lower is better.`;
-  return [paint(first, "dim"), ...lines, ...wrap([legend, ...comparisonNotes(evaluation)].join(" "))];
+  // In a sentence, since one more column would not fit.
+  const onAll = gatedFirst(metrics).map(
+    (metric) => `${metric.metric} ${figure(metric.challenger, rowDecimals(metric))}`,
+  );
+  const notes = [legend, ...comparisonNotes(evaluation)];
+  if (whole) notes.push(`On all ${rows} holdout rows this change has ${onAll.join(", ")}.`);
+  return [paint(first, "dim"), ...lines, ...wrap(notes.join(" "))];
 }
 
 function dataLines({ validation, evaluation }: ReportInput): string[] {

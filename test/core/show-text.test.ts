@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { showLines, showText } from "../../src/core/show-text.ts";
+import { showLines, showPath, showText, visibleText } from "../../src/core/show-text.ts";
 
 test("invisible characters are made visible, others stay as they are", () => {
   expect(showText("a\tb\r\nc\u0000\u001b[31m\u202E\u200Bé😀<b>|`")).toBe(
@@ -16,4 +16,13 @@ test("long text is cut between characters", () => {
 test("lines", () => {
   expect(showLines([7])).toBe("line 7");
   expect(showLines([1, 2, 3, 4], 2)).toBe("lines 1, 2 and 2 more");
+});
+
+test("a path is shown as it is, unless something in it would not be seen", () => {
+  expect(showPath("data/iris 2.csv")).toBe("data/iris 2.csv");
+  expect(showPath("a\n::error::b.csv")).toBe('"a\\n::error::b.csv"');
+});
+
+test("a whole message keeps its lines and tabs", () => {
+  expect(visibleText("a\n\tb\u001b[2Jc\rd\u202e")).toBe("a\n\tb\\u{1b}[2Jc\\rd\\u{202e}");
 });

@@ -39,6 +39,12 @@ describe("expectations", () => {
     ["max", { max: 1 }, "1,1.01,0,9", ["data-max 3 1", "data-max 5 1"]],
     ["in", { in: ["a", true, 1] }, "a,true,1,b", ["data-in 5 1"]],
     ["in, of members of objects", { in: ["a"] }, "a,constructor,__proto__,a", ["data-in 3 1", "data-in 4 1"]],
+    [
+      "pattern, no cell that is too long to be one",
+      { pattern: "x*" },
+      `x,${"x".repeat(1001)}`,
+      ["data-pattern 3 1"],
+    ],
     ["pattern, the whole cell", { pattern: "a|b+" }, "a,bb,ab,ba", ["data-pattern 4 1", "data-pattern 5 1"]],
     ["pattern that is none", { pattern: "(" }, "a,b,c,d", ["data-bad-pattern 1 1"]],
     ["missing 0, every cell", { missing: 0 }, "a,,c,NA", ["data-missing 3 1", "data-missing 5 1"]],
