@@ -14,8 +14,8 @@ import { askSmokeTest } from "./ask-smoke-test.ts";
 import { fromRoot, type Project } from "./project.ts";
 
 export interface DirectoryOutcome {
-  /** `kept`: the right release was there and current. `repaired`: it was not, though an earlier run said so. */
-  readonly outcome: "switched" | "kept";
+  /** `kept`: the release was there and current. `repaired`: it was current, but not whole. */
+  readonly outcome: "switched" | "kept" | "repaired";
   readonly path: string;
   readonly previous: string | null;
   /** Whether the model was asked; a model that a command trained cannot be asked here. */
@@ -42,10 +42,10 @@ export async function deployToDirectory(
   const link = `${base}/${CURRENT}`;
   const folder = releaseFolder(request.version);
   const previous = await currentRelease(world, base);
-  const smoke = await placeRelease(world, `${base}/${folder}`, request.bundle);
+  const { smoke, placed } = await placeRelease(world, `${base}/${folder}`, request.bundle);
   if (previous === folder) {
     await removeOldReleases(world, base, folder, previous, request.target.keep);
-    return { outcome: "kept", path: base, previous, smoke };
+    return { outcome: placed ? "repaired" : "kept", path: base, previous, smoke };
   }
   await files.switchLink(link, folder);
   try {
@@ -82,9 +82,10 @@ async function placeRelease(
   world: World,
   folder: string,
   bundle: Bundle,
-): Promise<DirectoryOutcome["smoke"]> {
+): Promise<{ readonly smoke: DirectoryOutcome["smoke"]; readonly placed: boolean }> {
   try {
-    if ((await world.files.names(folder)) !== null) return await verifyRelease(world, folder, bundle);
+    if ((await world.files.names(folder)) !== null)
+      return { smoke: await verifyRelease(world, folder, bundle), placed: false };
     world.console.say(`Placing ${bundle.manifest.model} in ${folder} …`);
   } catch (error) {
     world.console.say(
@@ -97,7 +98,7 @@ async function placeRelease(
   const smoke = await verifyRelease(world, building, bundle);
   await world.files.remove(folder);
   await world.files.rename(building, folder);
-  return smoke;
+  return { smoke, placed: true };
 }
 
 /** What lies there is the bundle, byte for byte, and it answers as it did when it was made. */

@@ -66,11 +66,8 @@ export async function doctor(world: World, specPath: string): Promise<Finding[]>
     }
   }
   const artifacts = foldRegistry(await world.git.tags(["*"]));
-  note(
-    "registry",
-    true,
-    `${artifacts.size} models, ${[...artifacts.values()].reduce((sum, each) => sum + each.versions.length, 0)} versions`,
-  );
+  const versions = [...artifacts.values()].reduce((sum, each) => sum + each.versions.length, 0);
+  note("registry", true, `models: ${artifacts.size}, versions: ${versions}`);
   const workflows = await world.git.listFiles([".github/workflows/*"]);
   note("workflows", workflows.length > 0, workflows.join(", ") || "none", "trunkline init");
   return findings;

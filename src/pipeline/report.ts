@@ -123,8 +123,10 @@ export function deploymentText(model: string, result: DeployResult): string {
   const folder = `${target.path} (${smoke})`;
   if (outcome === "already" && target.outcome === "kept")
     return `Nothing to do: ${model} ${version} is on ${stage} already, in ${folder}.`;
+  if (outcome === "already" && target.outcome === "repaired")
+    return `Repaired: the release of ${model} ${version} was damaged and was placed anew, in ${folder}.`;
   if (outcome === "already")
-    return `Repaired: ${stage} says ${model} ${version}, and now ${folder} holds it, too.`;
+    return `Placed again: ${model} ${version} is on ${stage} already, and now ${folder} holds it, too.`;
   if (outcome === "rolled-back")
     return `Rolled ${stage} back: ${model} ${previous} → ${version}, the same bytes as before, in ${folder}. Tag ${result.tag}.`;
   return `Deployed ${model} ${version} to ${stage}${previous ? ` (before: ${previous})` : ""}, in ${folder}. Tag ${result.tag}.`;
