@@ -11,6 +11,8 @@ import { type Command, textOf, type Values } from "./command.ts";
 
 /** Where the actions live, unless a fork of Trunkline is named. */
 const REPOSITORY = "trunkline/trunkline";
+/** Where other people's packages bring files of their own. */
+const INSTALLED = /(?:^|\/)(?:node_modules|site-packages|\.[^/]+)\//;
 
 export const init: Command = {
   usage:
@@ -73,7 +75,8 @@ export const init: Command = {
 };
 
 async function onlyCsv(world: World): Promise<string> {
-  const found = await world.git.listFiles(["**/*.csv"]);
+  const files = await world.git.listFiles(["**/*.csv"]);
+  const found = files.filter((path) => !INSTALLED.test(path));
   if (found.length === 1) return found[0]!;
   throw badInput({
     code: "init-which-data",
