@@ -18,6 +18,7 @@ export async function report(shell: Shell): Promise<void> {
   const handed = download ? await takeOver(world, await shell.artifacts(), project.spec.model) : null;
   const checked = await check(world, project, { sync: true, ...(handed && { handed }) });
   for (const problem of checked.validation.problems) shell.console.annotate("error", problem);
+  for (const problem of checked.validation.warnings) shell.console.annotate("warning", problem);
   const stored = checked.training
     ? await shareCandidate(world, checked.training, pullRequest?.fork ?? false)
     : false;

@@ -7,9 +7,14 @@ export async function validate(shell: Shell): Promise<void> {
   const project = await openProject(shell, world);
   const { validation } = await validated(world, project, false);
   for (const problem of validation.problems) shell.console.annotate("error", problem);
+  for (const problem of validation.warnings) shell.console.annotate("warning", problem);
   shell.output("rows", validation.rows);
   shell.output("problems", validation.problems.length);
+  shell.output("warnings", validation.warnings.length);
   shell.output("passed", validation.problems.length === 0);
   if (validation.problems.length > 0) shell.fail();
-  else shell.console.say(`${validation.rows} rows, ${validation.checks} checks: all passed.`);
+  else
+    shell.console.say(
+      `${validation.rows} rows, ${validation.checks} checks: all passed${validation.warnings.length > 0 ? `, ${validation.warnings.length} warnings` : ""}.`,
+    );
 }

@@ -23,6 +23,10 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
     about: "check the data against the spec's expectations",
     load: async () => (await import("./validate.ts")).validate,
   },
+  drift: {
+    about: "compare two data files: has the distribution moved?",
+    load: async () => (await import("./drift.ts")).drift,
+  },
   train: {
     about: "find the model of this commit's recipe, or train it",
     load: async () => (await import("./train.ts")).train,

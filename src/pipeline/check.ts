@@ -65,7 +65,7 @@ export async function validated(world: World, project: Project, sync: boolean): 
   const inputs = await readInputs(world, project);
   const registry = await readRegistry(world, project.spec.model, sync);
   world.console.say(`Checking ${inputs.sources.map(({ path }) => showPath(path)).join(", ")} …`);
-  return { inputs, registry, ...(await validateData(inputs.sources, project.spec)) };
+  return { inputs, registry, ...(await validateData(inputs.sources, project.spec, world.clock.now())) };
 }
 
 async function mustExist(world: World, inputs: Inputs, { artifact }: RegistryState): Promise<void> {

@@ -55,7 +55,7 @@ export async function doctor(world: World, specPath: string): Promise<Finding[]>
       (found) => found.digest.slice(0, 12),
     );
     if (inputs) {
-      const { validation } = await validateData(inputs.sources, project.spec);
+      const { validation } = await validateData(inputs.sources, project.spec, world.clock.now());
       const count = validation.problems.length;
       note(
         "data",

@@ -61,7 +61,7 @@ export async function init(world: World, templates: Templates, options: InitOpti
     ...(key && { key }),
   });
   const spec = await accepted(proposal.text);
-  const { validation } = await validateData([source], spec);
+  const { validation } = await validateData([source], spec, world.clock.now());
   const blanks = {
     ...(await pinned(templates, options)),
     spec: SPEC,

@@ -27,11 +27,12 @@ export async function readTables(
 export async function validateData(
   sources: readonly Source[],
   spec: Spec,
+  now: number,
 ): Promise<{ validation: Validation; data: ReadData }> {
   const { raw, problems } = await readTables(sources, spec.data.missing);
   const typed = typeColumns(raw, spec.data.expect);
   // Rows that cannot be read make every later check speak of the wrong cells.
-  const checked = problems.length === 0 ? validate(raw, typed.table, spec) : null;
+  const checked = problems.length === 0 ? await validate(raw, typed.table, spec, now) : null;
   const files = raw.files.map((path, index) => ({
     path,
     rows: raw.file.filter((each) => each === index).length,
@@ -44,6 +45,7 @@ export async function validateData(
       columns: raw.columns,
       checks: checked?.checks ?? 0,
       problems: unique(all),
+      warnings: unique(checked?.warnings ?? []),
     },
     data: { raw, table: typed.table },
   };

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { DIGEST_PATTERN } from "../core/digest.ts";
-import { Features, Split, TASKS } from "./spec.ts";
+import { Features, TASKS } from "./spec.ts";
+import { Split } from "./spec-data.ts";
 
 export const DigestText = v.pipe(v.string(), v.regex(DIGEST_PATTERN, "expected a SHA-256 digest"));
 

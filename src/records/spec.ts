@@ -1,4 +1,6 @@
 import * as v from "valibot";
+import { Data } from "./spec-data.ts";
+import { about, Cell, ColumnName, Count, Finite, Seed, Text } from "./spec-values.ts";
 
 /** What `trunkline.yaml` declares, by the stages of the life cycle. Defaults are filled in by parsing. */
 
@@ -8,29 +10,6 @@ export const MODEL_NAME = new RegExp(`^(?:[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*:)?$
 /** A stage's name: what fits between the two `#` of a stage tag. */
 export const STAGE_NAME = new RegExp(`^${NAME}$`);
 const STAGE_WORDS = "expected letters, digits, -, _ and /, with a letter or digit at both ends";
-
-/** Says what a part is for: to people who write a spec in an editor (through the JSON Schema), and in errors. */
-function about<S extends v.GenericSchema>(schema: S, text: string): S {
-  return v.pipe(schema, v.description(text)) as unknown as S;
-}
-
-const Text = v.pipe(v.string(), v.trim(), v.nonEmpty("expected some text"));
-/** As the header of the data has it: white space at its ends is part of a name. */
-const ColumnName = v.pipe(v.string(), v.nonEmpty("expected the name of a column"));
-const Finite = v.pipe(v.number(), v.finite("expected a finite number"));
-const Share = v.pipe(
-  Finite,
-  v.minValue(0, "expected a share from 0 to 1"),
-  v.maxValue(1, "expected a share from 0 to 1"),
-);
-const Count = v.pipe(v.number(), v.integer("expected a whole number"), v.minValue(1, "expected at least 1"));
-const Seed = v.pipe(
-  v.number(),
-  v.integer("expected a whole number"),
-  v.minValue(0, "expected 0 to 4294967295"),
-  v.maxValue(4294967295, "expected 0 to 4294967295"),
-);
-const Cell = v.union([v.string(), Finite, v.boolean()]);
 
 export const TASKS = ["classification", "regression"] as const;
 export const CLASSIFICATION_METRICS = [
@@ -72,46 +51,6 @@ export const Problem = v.strictObject({
     about(v.array(SuccessRule), "What counts as success: the gate follows these rules."),
     [],
   ),
-});
-
-export const Expectation = v.strictObject({
-  type: v.optional(about(v.picklist(["number", "integer", "text"]), "What every cell must be.")),
-  min: v.optional(about(Finite, "The least number allowed.")),
-  max: v.optional(about(Finite, "The greatest number allowed.")),
-  /** The only values allowed; compared as text. */
-  in: v.optional(
-    about(v.pipe(v.array(Cell), v.minLength(1, "expected at least one value")), "The only values allowed."),
-  ),
-  /** A regular expression (ECMAScript, `u` flag) that the whole cell must match. */
-  pattern: v.optional(about(Text, "A regular expression (ECMAScript) that the whole cell must match.")),
-  /** The largest share of missing cells that is allowed, 0 to 1. */
-  missing: v.optional(about(Share, "The largest share of missing cells that is allowed, 0 to 1.")),
-  unique: v.optional(about(v.boolean(), "Whether no value may come twice.")),
-});
-export type Expectation = v.InferOutput<typeof Expectation>;
-
-export const Split = v.strictObject({
-  validation: v.optional(about(Share, "The share of rows that tuning looks at, 0 to 1."), 0.2),
-  test: v.optional(about(Share, "The share of rows in the holdout, on which models are compared."), 0.2),
-  /** Another seed gives another split. Changing it makes old and new figures incomparable. */
-  seed: v.optional(
-    about(Seed, "Another seed gives another split, and makes old and new figures incomparable."),
-    0,
-  ),
-});
-
-export const Data = v.strictObject({
-  sources: about(
-    v.pipe(v.array(Text), v.minLength(1, "expected at least one file")),
-    "CSV files with the same columns, by their paths from the spec.",
-  ),
-  key: v.optional(
-    about(ColumnName, "The column that tells rows apart: the split follows it, so new rows move nobody."),
-  ),
-  /** Cells that mean "not known". */
-  missing: v.optional(about(v.array(v.string()), 'Cells that mean "not known".'), ["", "NA"]),
-  expect: v.optional(about(v.record(v.string(), Expectation), "What each column must be, by its name."), {}),
-  split: v.optional(about(Split, "The shares of validation and holdout; the rest is trained on."), {}),
 });
 
 /** How an existing column is prepared. What is not said: numbers are imputed by their median and standardised, text is one-hot encoded. */

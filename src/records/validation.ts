@@ -7,4 +7,6 @@ export interface Validation {
   readonly columns: readonly string[];
   readonly checks: number;
   readonly problems: readonly Problem[];
+  /** What failed an expectation of the severity `warning`: told, and in nobody's way. */
+  readonly warnings: readonly Problem[];
 }

@@ -3,7 +3,7 @@ import { conclude, VERDICT_MEANINGS } from "./conclusion.ts";
 import { codeBlock, codeSpan, markdownText } from "./escape.ts";
 import type { Section } from "./fit.ts";
 import type { ReportInput } from "./report-input.ts";
-import { dataSection, failedChecks } from "./section-data.ts";
+import { dataSection, failedChecks, WARNINGS } from "./section-data.ts";
 import { confusionTable, details, metricsTable } from "./section-metrics.ts";
 
 const MOST_CHANGES = 30;
@@ -20,6 +20,7 @@ export function markdownSections(
     part("gate", 2, gateReasons(input)),
     failedChecks(input.validation.problems, failed.most, failed.room),
     part("metrics", 3, evaluation ? metricsTable(evaluation) : ""),
+    failedChecks(input.validation.warnings, failed.most, failed.room / 2, WARNINGS),
     part("problem", 10, problemSection(input)),
     part("data changes", 5, dataSection(input)),
     part("recipe changes", 6, recipeSection(input)),

@@ -8,12 +8,27 @@ import type { ReportInput } from "./report-input.ts";
 /** At least this much room is worth a list. */
 const LEAST_ROOM = 1000;
 
+interface Kind {
+  readonly name: string;
+  readonly title: string;
+  readonly mark: string;
+  readonly rank: number;
+}
+
+const FAILED: Kind = { name: "failed checks", title: "Failed checks", mark: "❌", rank: 1 };
+export const WARNINGS: Kind = { name: "warnings", title: "Warnings about the data", mark: "⚠️", rank: 6 };
+
 /** Failed checks with their places: at most `most`, and no more than `room` bytes hold; where that is too long, a quarter of it. */
-export function failedChecks(problems: readonly Problem[], most: number, room: number): Section {
+export function failedChecks(
+  problems: readonly Problem[],
+  most: number,
+  room: number,
+  kind: Kind = FAILED,
+): Section {
   const shown: string[] = [];
   let used = 0;
   for (const problem of problems.slice(0, most)) {
-    const line = failedCheck(problem);
+    const line = failedCheck(problem, kind.mark);
     used += Buffer.byteLength(line) + 1;
     if (used > room) break;
     shown.push(line);
@@ -21,19 +36,19 @@ export function failedChecks(problems: readonly Problem[], most: number, room: n
   const rest = problems.length - shown.length;
   const more = rest > 0 ? [`- … and ${rest} more; \`trunkline validate\` lists them all.`] : [];
   const section: Section = {
-    name: "failed checks",
-    rank: 1,
-    text: problems.length === 0 ? "" : ["**Failed checks**", "", ...shown, ...more].join("\n"),
+    name: kind.name,
+    rank: kind.rank,
+    text: problems.length === 0 ? "" : [`**${kind.title}**`, "", ...shown, ...more].join("\n"),
   };
   if (room / 4 < LEAST_ROOM) return section;
-  return { ...section, shorter: () => failedChecks(problems, most, room / 4) };
+  return { ...section, shorter: () => failedChecks(problems, most, room / 4, kind) };
 }
 
-function failedCheck({ where, found, expected, next, code }: Problem): string {
+function failedCheck({ where, found, expected, next, code }: Problem, mark: string): string {
   const place = where ? `${codeSpan(describePlace(where), 200)} ` : "";
   const wanted = expected ? `; expected ${markdownText(expected)}` : "";
   const todo = next ? ` ${markdownText(next)}` : "";
-  return `- ❌ ${place}${markdownText(found)}${wanted}.${todo} (${codeSpan(code)})`;
+  return `- ${mark} ${place}${markdownText(found)}${wanted}.${todo} (${codeSpan(code)})`;
 }
 
 /** What the data are, and how they differ from those of the champion. */
@@ -41,7 +56,9 @@ export function dataSection({ validation, evaluation }: ReportInput): string {
   const { files, rows, columns, checks } = validation;
   const paths = files.slice(0, 5).map((file) => codeSpan(file.path, 200));
   const more = files.length > 5 ? ` and ${files.length - 5} more` : "";
-  const checked = validation.problems.length === 0 ? `, ${count(checks, "check")} passed` : "";
+  const { problems, warnings } = validation;
+  const told = warnings.length > 0 ? ` with ${count(warnings.length, "warning")}` : "";
+  const checked = problems.length === 0 ? `, ${count(checks, "check")} passed${told}` : "";
   const facts = `**Data** ${paths.join(", ")}${more}: ${count(rows, "row")}, ${count(columns.length, "column")}${checked}.`;
   const change = evaluation?.data;
   if (!change) return facts;

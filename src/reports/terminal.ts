@@ -22,6 +22,7 @@ export function terminal(input: ReportInput, { colour }: TerminalOptions): strin
     verdict(input, paint),
     gate ? gateLines(gate, paint) : [],
     validation.problems.flatMap((problem) => problemLines(problem, paint)),
+    validation.warnings.flatMap((problem) => problemLines(problem, paint, "⚠ ", "yellow")),
     evaluation ? evaluationLines(evaluation, paint) : [],
     dataLines(input),
     recipeChanges.length > 0 ? ["Recipe changes", ...recipeChanges.flatMap((line) => wrap(line, "  "))] : [],
@@ -34,7 +35,9 @@ export function terminalValidation(validation: Validation, { colour }: TerminalO
   const paint = painter(colour);
   const { problems } = validation;
   const words = problems.length === 0 ? "data accepted" : "data refused";
-  const found = problems.length === 0 ? "all passed" : `${count(problems.length, "problem")} found`;
+  const { length: warned } = validation.warnings;
+  const told = warned > 0 ? `, ${count(warned, "warning")}` : "";
+  const found = `${problems.length === 0 ? "all passed" : `${count(problems.length, "problem")} found`}${told}`;
   const head = paint(
     `${problems.length === 0 ? "✔" : "✖"} ${words}`,
     "bold",
@@ -51,6 +54,7 @@ export function terminalValidation(validation: Validation, { colour }: TerminalO
       70,
     ),
     problems.flatMap((problem) => problemLines(problem, paint)),
+    validation.warnings.flatMap((problem) => problemLines(problem, paint, "⚠ ", "yellow")),
   ]);
 }
 
@@ -91,10 +95,15 @@ function gateLines({ reasons }: Gate, paint: Paint): string[] {
   return lines.length > 0 ? ["Gate", ...lines] : [];
 }
 
-function problemLines({ code, where, found, expected, next }: Problem, paint: Paint): string[] {
+function problemLines(
+  { code, where, found, expected, next }: Problem,
+  paint: Paint,
+  mark = "✖ ",
+  colour: "red" | "yellow" = "red",
+): string[] {
   const place = where ? ` at ${describePlace(where)}` : "";
   return [
-    ...wrap(`${code}${place}`, "✖ ").map((line) => paint(line, "red")),
+    ...wrap(`${code}${place}`, mark).map((line) => paint(line, colour)),
     ...wrap(found, "  found     "),
     ...(expected ? wrap(expected, "  expected  ") : []),
     ...(next ? wrap(next, "  next      ") : []),

@@ -123,6 +123,7 @@ export function aValidation(problems: readonly Problem[] = []): Validation {
     columns: ["id", "sepal_length", "sepal_width", "petal_length", "petal_width", "species"],
     checks: 12,
     problems,
+    warnings: [],
   };
 }
 

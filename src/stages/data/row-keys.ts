@@ -1,7 +1,8 @@
 import { digestJson } from "../../core/digest.ts";
 import { type Problem, TrunklineError } from "../../core/errors.ts";
 import type { RawTable } from "../../records/table.ts";
-import { missingColumn, missingKey } from "./validate.ts";
+import { missingColumn } from "./missing-column.ts";
+import { missingKey } from "./validate.ts";
 
 /** Digits of the SHA-256 that name a row by its content: 64 bits, so a million rows collide with probability 3e-8. */
 const DIGITS = 16;

@@ -1,6 +1,7 @@
 import type { Problem } from "../../core/errors.ts";
 import { showLines, showText } from "../../core/show-text.ts";
 import type { Spec } from "../../records/spec.ts";
+import type { Expectation } from "../../records/spec-data.ts";
 import type { Column, RawTable, Table } from "../../records/table.ts";
 import { placeOf } from "./place.ts";
 
@@ -37,7 +38,7 @@ export function parseNumber(text: string): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
-function isNotFinite(text: string): boolean {
+export function isNotFinite(text: string): boolean {
   const trimmed = text.trim();
   return NOT_FINITE.test(trimmed) || (DECIMAL.test(trimmed) && !Number.isFinite(Number(trimmed)));
 }
@@ -45,19 +46,19 @@ function isNotFinite(text: string): boolean {
 function typeColumn(
   raw: RawTable,
   name: string,
-  declared: "number" | "integer" | "text" | undefined,
+  declared: Expectation["type"],
 ): { column: Column; problems: Problem[] } {
   const cells = raw.cells.get(name)!;
   const present = cells.flatMap((cell, row) => (cell === null ? [] : [row]));
   const text: Column = { type: "text", values: cells };
   if (present.length === 0) {
     const column: Column =
-      declared === undefined || declared === "text"
+      declared === undefined || declared === "text" || declared === "date"
         ? text
         : { type: "number", values: cells.map(() => null) };
     return { column, problems: raw.rows > 0 ? [allMissing(raw, name)] : [] };
   }
-  if (declared === "text") return { column: text, problems: [] };
+  if (declared === "text" || declared === "date") return { column: text, problems: [] };
 
   const values = cells.map((cell) => (cell === null ? null : (parseNumber(cell) ?? null)));
   const numbers: Column = { type: "number", values };

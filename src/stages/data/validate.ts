@@ -1,22 +1,39 @@
 import type { Problem } from "../../core/errors.ts";
-import { nearestName } from "../../core/nearest-name.ts";
 import { showText } from "../../core/show-text.ts";
 import type { Spec } from "../../records/spec.ts";
 import type { RawTable, Table } from "../../records/table.ts";
 import type { Validation } from "../../records/validation.ts";
-import { checkColumn, checkRepeats } from "./check-column.ts";
 import { checkTarget } from "./check-target.ts";
+import { checkColumn } from "./expectations/check-column.ts";
+import { checkRepeats } from "./expectations/check-presence.ts";
+import { checkRules } from "./expectations/check-rules.ts";
+import { checkTable } from "./expectations/check-table.ts";
+import type { Checked } from "./expectations/rule.ts";
+import { missingColumn } from "./missing-column.ts";
 import { placeOf } from "./place.ts";
 
 /**
  * Holds a table against what the spec expects of it: every expectation, the key and the target. All failures are
  * returned, each with file and line. Cells that are no number although a number was declared are not said again:
- * `typeColumns` has reported them, with the columns that are almost numbers or wholly missing.
+ * `typeColumns` has reported them, with the columns that are almost numbers or wholly missing. `now`, in milliseconds
+ * since 1970, is what the freshness of data is measured from. Throws for a rule that is no expression.
  */
-export function validate(raw: RawTable, table: Table, spec: Pick<Spec, "problem" | "data">): Validation {
+export async function validate(
+  raw: RawTable,
+  table: Table,
+  spec: Pick<Spec, "problem" | "data">,
+  now: number,
+): Promise<Validation> {
   // Lists of lists: a spoiled file may have more problems than a call can have arguments.
-  const problems: Problem[][] = [];
+  const problems: (readonly Problem[])[] = [];
+  const warnings: (readonly Problem[])[] = [];
   let checks = 0;
+  const add = (checked: Checked): void => {
+    checks += checked.checks;
+    problems.push(checked.problems);
+    warnings.push(checked.warnings);
+  };
+  add(checkTable(raw, spec.data));
   for (const [name, expectation] of Object.entries(spec.data.expect)) {
     const column = table.columns.get(name);
     if (column === undefined) {
@@ -24,10 +41,9 @@ export function validate(raw: RawTable, table: Table, spec: Pick<Spec, "problem"
       problems.push([missingColumn(raw, name, "data.expect")]);
       continue;
     }
-    const checked = checkColumn(raw, name, column, expectation);
-    checks += checked.checks;
-    problems.push(checked.problems);
+    add(checkColumn(raw, name, column, expectation, now));
   }
+  add(await checkRules(raw, table, spec.data.rules));
 
   const { key } = spec.data;
   if (key !== undefined) {
@@ -45,19 +61,8 @@ export function validate(raw: RawTable, table: Table, spec: Pick<Spec, "problem"
 
   const files = raw.files.map((path) => ({ path, rows: 0 }));
   for (const index of raw.file) files[index]!.rows += 1;
-  return { files, rows: raw.rows, columns: raw.columns, checks, problems: problems.flat() };
-}
-
-/** A column that the spec names and the data do not have, with the name that was most likely meant. */
-export function missingColumn(raw: RawTable, name: string, namedIn: string): Problem {
-  const near = nearestName(name, raw.columns);
-  return {
-    code: "data-missing-column",
-    found: `no column ${showText(name)}, which ${namedIn} names`,
-    ...(raw.files[0] !== undefined && { where: { file: raw.files[0], line: 1 } }),
-    expected: near === undefined ? `a column ${showText(name)}` : `perhaps ${showText(near)}`,
-    next: `Correct the name under ${namedIn}, or add the column to the data.`,
-  };
+  const { rows, columns } = raw;
+  return { files, rows, columns, checks, problems: problems.flat(), warnings: warnings.flat() };
 }
 
 function checkKey(raw: RawTable, key: string): Problem[] {

@@ -1,8 +1,8 @@
 import type { Problem } from "../../core/errors.ts";
+import type { CompiledExpression } from "../../core/expressions/compile-expression.ts";
+import type { Value } from "../../core/expressions/operators.ts";
 import { showText } from "../../core/show-text.ts";
 import type { Column } from "../../records/table.ts";
-import type { CompiledExpression } from "./compile-expression.ts";
-import type { Value } from "./operators.ts";
 
 /**
  * Computes one derived column, row by row. A missing input gives a missing result. `type`: what the column must be, for a

@@ -1,13 +1,13 @@
 import { type Problem, TrunklineError } from "../../core/errors.ts";
+import { type CompiledExpression, compileExpression } from "../../core/expressions/compile-expression.ts";
+import { parseExpression } from "../../core/expressions/parse-expression.ts";
 import { showText } from "../../core/show-text.ts";
 import type { Spec } from "../../records/spec.ts";
 import type { Column, Table } from "../../records/table.ts";
 import type { Derivation, DerivedTable, Transform } from "../../records/transform.ts";
 import { missingInputs } from "./check-inputs.ts";
-import { type CompiledExpression, compileExpression } from "./compile-expression.ts";
 import { deriveColumn } from "./derive-column.ts";
 import { orderDerivations } from "./order-derivations.ts";
-import { parseExpression } from "./parse-expression.ts";
 import { throwAll } from "./throw-all.ts";
 
 export interface FeatureOptions {
@@ -66,8 +66,9 @@ export async function applyDerived(transform: Transform, table: Table): Promise<
 }
 
 async function compile(name: string, expression: string, columns: readonly string[]): Promise<Compiled> {
-  const parsed = await parseExpression(name, expression, columns);
-  return { name, expression, ...(await compileExpression(name, parsed)) };
+  const label = `features.${name}`;
+  const parsed = await parseExpression(label, expression, columns);
+  return { name, expression, ...(await compileExpression(label, parsed)) };
 }
 
 function deriveAll(

@@ -1,12 +1,13 @@
+import { parseDate } from "../../core/dates.ts";
 import type { Problem } from "../../core/errors.ts";
 import { showText } from "../../core/show-text.ts";
 import {
   CLASSIFICATION_METRICS,
-  type Expectation,
   REGRESSION_METRICS,
   type Spec,
   type SuccessRule,
 } from "../../records/spec.ts";
+import type { Expectation, Range } from "../../records/spec-data.ts";
 import { checkDeployPaths, checkPaths } from "./check-paths.ts";
 import { wrongPattern } from "./check-pattern.ts";
 import type { Contradiction } from "./contradiction.ts";
@@ -18,7 +19,13 @@ export function crossCheck(spec: Partial<Spec>, yaml: ParsedYaml): Problem[] {
   const found: Contradiction[] = [
     ...(problem ? checkSuccess(problem) : []),
     ...(problem ? checkTarget(problem.target, data?.key, features) : []),
-    ...(data ? [...checkSplit(data.split), ...Object.entries(data.expect).flatMap(checkExpectation)] : []),
+    ...(data
+      ? [
+          ...checkSplit(data.split),
+          ...Object.entries(data.expect).flatMap(checkExpectation),
+          ...checkRange(data.rows, ["data", "rows"]),
+        ]
+      : []),
     ...checkPaths(data?.sources ?? [], train),
     ...checkDeployPaths(deploy),
   ];
@@ -114,16 +121,37 @@ function checkSplit({ validation, test }: Spec["data"]["split"]): Contradiction[
   return found;
 }
 
+function checkRange(range: Range | undefined, at: Path): Contradiction[] {
+  if (range?.min === undefined || range.max === undefined || range.min <= range.max) return [];
+  const what = `min ${range.min} above max ${range.max}`;
+  return [["spec-range", [...at, "min"], what, "min at most max", "Correct one."]];
+}
+
 function checkExpectation([column, expectation]: [string, Expectation]): Contradiction[] {
   const { type, min, max, pattern } = expectation;
+  const notNumbers = type === "text" || type === "date";
   const at = (key: string): Path => ["data", "expect", column, key];
   const found: Contradiction[] = [];
   if (min !== undefined && max !== undefined && min > max)
     found.push(["spec-range", at("min"), `min ${min} above max ${max}`, "min at most max", "Correct one."]);
   const bound = min === undefined ? "max" : "min";
-  if (type === "text" && (min !== undefined || max !== undefined)) {
+  if (notNumbers && (min !== undefined || max !== undefined)) {
     const next = "Remove it, or write `type: number`.";
-    found.push(["spec-range-of-text", at(bound), `\`${bound}\` for text`, "a range for numbers only", next]);
+    found.push([
+      "spec-range-of-text",
+      at(bound),
+      `\`${bound}\` for ${type === "date" ? "dates" : "text"}`,
+      "a range for numbers only",
+      next,
+    ]);
+  }
+  for (const key of ["length", "mean", "median", "deviation", "distinct"] as const)
+    found.push(...checkRange(expectation[key], at(key)));
+  for (const key of ["after", "before"] as const) {
+    const date = expectation[key];
+    if (date === undefined || parseDate(date) !== undefined) continue;
+    const next = "Correct the date.";
+    found.push(["spec-date", at(key), showText(date), "a date that the calendar has", next]);
   }
   const wrong = pattern === undefined ? null : wrongPattern(pattern);
   const expected =

@@ -19,7 +19,7 @@ test("the example's data meet the example's spec", async () => {
     spec.data.missing,
   );
   const typed = typeColumns(raw, spec.data.expect);
-  const validation = validate(raw, typed.table, spec);
+  const validation = await validate(raw, typed.table, spec, 0);
   expect([...problems, ...typed.problems, ...validation.problems]).toEqual([]);
   expect(validation.rows).toBe(150);
   const { folds } = split(rowKeys(raw, spec.data.key), spec.data.split);

@@ -17,7 +17,7 @@ test("rows keep their file and line, columns are matched by name", async () => {
     line: [2, 3, 2, 4],
   });
   expect(table.cells.get("a")).toEqual(["1", "2", "3", "4"]);
-  const validation = validate(table, typeColumns(table, {}).table, specOf({}));
+  const validation = await validate(table, typeColumns(table, {}).table, specOf({}), 0);
   expect(validation.files).toEqual([
     { path: "one.csv", rows: 2 },
     { path: "two.csv", rows: 2 },

@@ -214,7 +214,7 @@ describe("a spec that is told from data", () => {
     const { raw, spec } = await propose(text, "target of all");
     expect(Object.keys(spec.data.expect).sort()).toEqual(["x", name, "target of all"].sort());
     const { table, problems } = typeColumns(raw, spec.data.expect);
-    expect([...problems, ...validate(raw, table, spec).problems]).toEqual([]);
+    expect([...problems, ...(await validate(raw, table, spec, 0)).problems]).toEqual([]);
   });
 
   it.each(["a b.csv", "#.csv", "xy: z.csv", "- a.csv", "'.csv", "\u202e.csv"])(
@@ -246,7 +246,7 @@ describe("a spec that is told from data", () => {
       );
       const { raw, spec } = await propose(text, "t");
       const { table, problems } = typeColumns(raw, spec.data.expect);
-      const all = [...problems, ...validate(raw, table, spec).problems];
+      const all = [...problems, ...(await validate(raw, table, spec, 0)).problems];
       expect(all.map(({ code, found }) => `${code}: ${found}`)).toEqual([]);
     }
   });

@@ -1,0 +1,199 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { nodeFiles } from "../../src/adapters/files.ts";
+import type { Invocation, Values } from "../../src/cli/command.ts";
+import { drift } from "../../src/cli/drift.ts";
+import { TrunklineError } from "../../src/core/errors.ts";
+import { type DriftOptions, driftOfFiles, driftView } from "../../src/pipeline/drift.ts";
+import { congruential } from "../core/statistics/congruential.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "trunkline-drift-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const file = (name: string, text: string) => writeFileSync(join(folder, name), text);
+/** A CSV file with a number, a category and a column of its own name. */
+function data(name: string, seed: number, shift = 0, extra = "extra", rows = 600): void {
+  const lines = [...congruential(seed, rows)].map(
+    (value, row) => `${value + shift},${row % 3 === 0 ? "red" : "blue"},${row}`,
+  );
+  file(name, `amount,colour,${extra}\n${lines.join("\n")}\n`);
+}
+
+const compare = (options: Partial<DriftOptions> = {}) =>
+  driftOfFiles(nodeFiles(), {
+    reference: { path: join(folder, "a.csv"), name: "a.csv" },
+    current: { path: join(folder, "b.csv"), name: "b.csv" },
+    missing: ["", "NA"],
+    ...options,
+  });
+const problemsOf = async (options: Partial<DriftOptions> = {}) => {
+  const error = await compare(options).catch((caught: unknown) => caught);
+  if (!(error instanceof TrunklineError)) throw new Error(`no refusal: ${JSON.stringify(error)}`);
+  expect(error.exit).toBe(2);
+  return error.problems;
+};
+
+/** The command as `trunkline drift` calls it, without its surroundings. */
+const command = (words: readonly string[], values: Values = {}) =>
+  drift.run({ values, positionals: words, folder, json: true, colour: false } as unknown as Invocation);
+
+describe("drift of two files", () => {
+  test("prints what a program needs, exactly", async () => {
+    data("a.csv", 1);
+    data("b.csv", 2, 0.3);
+    const { json } = driftView(await compare({ columns: ["amount", "colour"] }), false);
+    const keys = ["test", "statistic", "p_value", "adjusted_p_value", "effect", "threshold", "drifted"];
+    const { columns, ...rest } = json as { columns: Record<string, Record<string, unknown>> };
+    expect(rest).toEqual({ share: 0.5, drifted: true });
+    expect(Object.keys(columns)).toEqual(["amount", "colour"]);
+    for (const column of Object.values(columns)) expect(Object.keys(column)).toEqual(keys);
+    expect(columns.colour).toEqual({
+      test: "chi2",
+      statistic: 0,
+      p_value: 1,
+      adjusted_p_value: 1,
+      effect: 0,
+      threshold: 0.05,
+      drifted: false,
+    });
+    expect(columns.amount).toMatchObject({ test: "ks", threshold: 0.05, drifted: true });
+  });
+
+  test("a column may have any name", async () => {
+    file("a.csv", `__proto__\n${"1\n2\n".repeat(50)}`);
+    file("b.csv", `__proto__\n${"7\n8\n".repeat(50)}`);
+    const { json, drifted } = driftView(await compare(), false);
+    expect(drifted).toBe(true);
+    expect(JSON.stringify(json)).toContain('"__proto__":{"test":"ks","statistic":1,');
+  });
+
+  test("tells a person first whether, then where, with a picture", async () => {
+    data("a.csv", 1);
+    data("b.csv", 2, 0.3);
+    const { text } = driftView(await compare(), false);
+    const lines = text.split("\n");
+    expect(lines[0]).toBe("✖ 1 of 3 columns drifted (amount): the table has drifted.");
+    const head = lines.indexOf("") + 1;
+    expect(lines[head]).toMatch(/^ {2}column +reference +current +test +effect +adjusted p$/);
+    expect(lines[head + 1]).toMatch(
+      /^✖ amount +[▁-█·]{10} {2}[▁-█·]{10} {2}ks +0\.\d+ ≥ 0\.05 KS distance +< 0\.0001$/,
+    );
+    expect(lines.slice(head + 2, head + 4).every((line) => line.startsWith("  "))).toBe(true);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+
+  test("names new categories, missing cells and columns that only one side has", async () => {
+    data("a.csv", 1, 0, "old");
+    const rows = [...congruential(2, 600)].map(
+      (value, row) => `${row % 5 ? value : ""},${row % 3 ? "blue" : "\u001b[31mgreen"},1`,
+    );
+    file("b.csv", `amount,colour,fresh\n${rows.join("\n")}\n`);
+    const report = await compare();
+    expect(report.unmatched).toEqual({ reference: ["old"], current: ["fresh"] });
+    const { text } = driftView(report, false);
+    expect(text).toContain("amount: missing in 0 % of the rows before, in 20 % now");
+    expect(text).toContain("colour: 1 new category: \\u{1b}[31mgreen (200 rows)");
+    expect(text).toContain("Only in REFERENCE, not compared: old\nOnly in CURRENT, not compared: fresh");
+    expect(text).not.toContain("\u001b");
+  });
+
+  test("a column is text on both sides when one side has letters in it", async () => {
+    file("a.csv", `code\n${"1\n2\n".repeat(100)}`);
+    file("b.csv", `code\n${"1\nx\n".repeat(100)}`);
+    const report = await compare();
+    expect(report.columns[0]).toMatchObject({ type: "text", drifted: true, decisive: { test: "chi2" } });
+  });
+
+  test("a column without any value is no fault", async () => {
+    file("a.csv", `x,none\n${"1,\n2,NA\n".repeat(50)}`);
+    file("b.csv", `x,none\n${"1,\n2,NA\n".repeat(50)}`);
+    expect(await compare()).toMatchObject({ share: 0, drifted: false });
+  });
+
+  test("takes its limits from the options", async () => {
+    data("a.csv", 1);
+    data("b.csv", 2, 0.3);
+    expect((await compare({ effect: 0.9 })).drifted).toBe(false);
+    expect((await compare({ share: 0.9 })).drifted).toBe(false);
+    const report = await compare({ alpha: 0.2, test: "wasserstein" });
+    expect(report.limits.alpha).toBe(0.2);
+    expect(report.columns[0]!.decisive).toMatchObject({ test: "wasserstein", threshold: 0.1 });
+  });
+});
+
+describe("what cannot be compared", () => {
+  test("a file that is not there", async () => {
+    data("a.csv", 1);
+    expect(await problemsOf()).toMatchObject([{ code: "drift-no-file", found: "no file b.csv" }]);
+  });
+
+  test("a file without rows, or with a ragged one, at its line", async () => {
+    data("a.csv", 1);
+    file("b.csv", "amount,colour,extra\n");
+    expect(await problemsOf()).toMatchObject([{ code: "data-header-only", where: { file: "b.csv" } }]);
+    file("b.csv", "amount,colour,extra\n1,red,2\n3\n");
+    expect(await problemsOf()).toMatchObject([
+      { code: "data-ragged-row", where: { file: "b.csv", line: 3 } },
+    ]);
+  });
+
+  test("numbers with a few words among them, unless they mean missing", async () => {
+    data("a.csv", 1);
+    file("b.csv", `amount,colour,extra\n${"0.5,red,1\n".repeat(99)}unknown,red,1\n`);
+    const problems = await problemsOf();
+    expect(problems).toMatchObject([{ code: "data-mixed-column", where: { file: "b.csv", line: 101 } }]);
+    expect(problems[0].next).toContain("--missing");
+    expect((await compare({ missing: ["", "unknown"] })).columns[0]!.type).toBe("number");
+  });
+
+  test("columns that are not on both sides", async () => {
+    data("a.csv", 1, 0, "old");
+    data("b.csv", 2, 0, "fresh");
+    const found = await problemsOf({ columns: ["amuont", "old"] });
+    expect(found.map((problem) => problem.found)).toEqual([
+      '--column "amuont" (did you mean "amount"?)',
+      '--column "old"',
+    ]);
+    file("b.csv", "other\n1\n");
+    expect(await problemsOf()).toMatchObject([{ code: "drift-nothing-shared" }]);
+  });
+
+  test("text by a test that wants numbers, when that column was named", async () => {
+    data("a.csv", 1);
+    data("b.csv", 2);
+    expect(await problemsOf({ columns: ["colour"], test: "ks" })).toMatchObject([
+      { code: "drift-needs-numbers" },
+    ]);
+    expect((await compare({ test: "ks" })).columns[1]!.decisive.test).toBe("chi2");
+  });
+});
+
+describe("trunkline drift", () => {
+  test("ends with 1 when the table has drifted, else with 0", async () => {
+    data("a.csv", 1);
+    data("b.csv", 2, 0.3);
+    expect((await command(["a.csv", "b.csv"])).exit).toBe(1);
+    expect((await command(["a.csv", "a.csv"])).exit).toBe(0);
+    expect((await command(["a.csv", "b.csv"], { column: ["colour"] })).exit).toBe(0);
+    expect((await command(["a.csv", "b.csv"], { effect: "0.9" })).exit).toBe(0);
+  });
+
+  test.each([
+    [{ test: "kss" }, '--test "kss" (did you mean ks?)'],
+    [{ alpha: "0" }, '--alpha "0"'],
+    [{ alpha: "" }, '--alpha ""'],
+    [{ effect: "-1" }, '--effect "-1"'],
+    [{ share: "2" }, '--share "2"'],
+  ])("refuses %j with exit code 2", async (values, found) => {
+    data("a.csv", 1);
+    await expect(command(["a.csv", "a.csv"], values)).rejects.toMatchObject({
+      exit: 2,
+      problems: [{ found }],
+    });
+  });
+});
