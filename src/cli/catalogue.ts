@@ -27,6 +27,10 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
     about: "compare two data files: has the distribution moved?",
     load: async () => (await import("./drift.ts")).drift,
   },
+  expect: {
+    about: "print the expectations that the data suggest, or the difference",
+    load: async () => (await import("./expect.ts")).expect,
+  },
   train: {
     about: "find the model of this commit's recipe, or train it",
     load: async () => (await import("./train.ts")).train,
@@ -36,8 +40,12 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
     load: async () => (await import("./evaluate.ts")).evaluate,
   },
   compare: {
-    about: "compare two registered versions on today's holdout",
+    about: "compare two versions, or two files of predictions",
     load: async () => (await import("./compare.ts")).compare,
+  },
+  metrics: {
+    about: "every metric of a file of predictions",
+    load: async () => (await import("./metrics.ts")).metrics,
   },
   report: {
     about: "print the pull request's comment",

@@ -12,7 +12,7 @@ export function overview(): string {
     "",
     ...lines,
     "",
-    "Every command reads trunkline.yaml in the present folder, or the one that --spec names.",
+    "Commands read trunkline.yaml in the present folder, or the one that --spec names; files of predictions need none.",
     "Exit codes: 0 fine, 1 the gate or a check said no, 2 misuse or bad input, 3 the outside failed.",
     "",
   ].join("\n");

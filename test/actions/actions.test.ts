@@ -143,6 +143,21 @@ test("spoiled data: an annotation on the line of the file, the comment says so, 
   expect(comment!.body).toContain("data refused, must not merge");
 });
 
+test("a warning is an annotation that fails nothing", async () => {
+  bench.edit("trunkline.yaml", (text) =>
+    text.replace(
+      "  split:",
+      "  rules: [{ rule: sepal_length > sepal_width + 1, severity: warning }]\n  split:",
+    ),
+  );
+  bench.commit("Expect more");
+  const { exit, log, outputs } = await step("validate");
+  expect(exit, log).toBe(0);
+  const warnings = log.split("\n").filter((line) => line.startsWith("::warning"));
+  expect(warnings[0]).toMatch(/title=data-rule,file=data\/iris\.csv,line=\d+,col=2/);
+  expect(outputs.get("warnings")).toBe("1");
+});
+
 describe("what goes wrong is an annotation, never a stack trace", () => {
   const cases: readonly (readonly [string, string, () => Promise<ActionResult>])[] = [
     [

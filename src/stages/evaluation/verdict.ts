@@ -1,4 +1,4 @@
-import type { MetricComparison, OverallVerdict, Verdict } from "../../records/evaluation.ts";
+import type { OverallVerdict, Verdict } from "../../records/evaluation.ts";
 
 /** Below this a difference is rounding, not a difference. */
 const ROUNDING = 1e-12;
@@ -23,7 +23,9 @@ export function verdictOf(
  * The verdict on the change, by the metrics that decide: a single regression counts more than every improvement. One that could not
  * be compared is inconclusive, and so is a change without any.
  */
-export function overallVerdict(metrics: readonly MetricComparison[]): OverallVerdict {
+export function overallVerdict(
+  metrics: readonly { readonly gated: boolean; readonly compared: { readonly verdict: Verdict } | null }[],
+): OverallVerdict {
   const verdicts = metrics
     .filter(({ gated }) => gated)
     .map(({ compared }) => compared?.verdict ?? "inconclusive");

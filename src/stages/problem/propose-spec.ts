@@ -2,6 +2,8 @@ import { badInput } from "../../core/errors.ts";
 import { showText } from "../../core/show-text.ts";
 import type { Task } from "../../records/spec.ts";
 import type { Column, RawTable, Table } from "../../records/table.ts";
+import { expectationText, quote } from "./expectation-text.ts";
+import { type Facts, factsOf, inferExpectation } from "./infer-expectation.ts";
 
 export interface ProposalInput {
   readonly model: string;
@@ -22,7 +24,6 @@ export interface Proposal {
 
 /** A number with more values than this is measured, not named. */
 const MOST_CLASSES = 15;
-const MOST_LISTED = 20;
 const MOST_ONE_HOT = 50;
 const KEY_NAME = /^(?:id|key|uuid|.*[_-]id)$/i;
 
@@ -40,7 +41,7 @@ export function proposeSpec(input: ProposalInput): Proposal {
   ];
   const columns = [...table.columns].map(([name, column]) => ({ name, facts: factsOf(column) }));
   const expectations = columns.map(
-    ({ name, facts }) => `    ${quote(name)}: ${expectation(facts, name === key)}`,
+    ({ name, facts }) => `    ${quote(name)}: ${expectationText(inferExpectation(facts, name === key))}`,
   );
   // A column `*` cannot be named there: it would stand for all.
   const leftOut = columns.filter(
@@ -81,23 +82,6 @@ export function proposeSpec(input: ProposalInput): Proposal {
   return { text, task, notes };
 }
 
-interface Facts {
-  readonly type: "number" | "text";
-  readonly rows: number;
-  readonly missing: number;
-  readonly distinct: ReadonlySet<string | number>;
-}
-
-function factsOf(column: Column): Facts {
-  const present = (column.values as readonly (string | number | null)[]).filter((value) => value !== null);
-  return {
-    type: column.type,
-    rows: column.values.length,
-    missing: column.values.length - present.length,
-    distinct: new Set(present),
-  };
-}
-
 function taskOf(target: Column): Task {
   return target.type === "number" && factsOf(target).distinct.size > MOST_CLASSES
     ? "regression"
@@ -131,45 +115,9 @@ function textForNumbers(target: string) {
   });
 }
 
-function expectation({ type, rows, missing, distinct }: Facts, isKey: boolean): string {
-  const parts: string[] = [];
-  if (type === "number") {
-    const numbers = [...distinct] as number[];
-    parts.push(`type: ${numbers.length > 0 && numbers.every(Number.isInteger) ? "integer" : "number"}`);
-    if (!isKey && numbers.length > 0) parts.push(...range(numbers));
-  } else if (!isKey && distinct.size > 0 && distinct.size <= MOST_LISTED && distinct.size < rows) {
-    parts.push(`in: [${[...distinct].map(String).sort().map(quote).join(", ")}]`);
-  } else parts.push("type: text");
-  parts.push(`missing: ${missing === 0 ? 0 : Math.min(1, Math.ceil((missing / rows) * 100 + 1) / 100)}`);
-  if (isKey) parts.push("unique: true");
-  return `{ ${parts.join(", ")} }`;
-}
-
-/** Half the width beyond what was seen on either side, rounded outwards; what never was negative stays so. */
-function range(numbers: readonly number[]): string[] {
-  const lowest = numbers.reduce((a, b) => Math.min(a, b));
-  const highest = numbers.reduce((a, b) => Math.max(a, b));
-  const width = highest - lowest || Math.abs(highest) || 1;
-  const step = 10 ** Math.floor(Math.log10(width / 2));
-  const low = Math.floor((lowest - width / 2) / step) * step;
-  const high = Math.ceil((highest + width / 2) / step) * step;
-  return [`min: ${tidy(lowest >= 0 ? Math.max(0, low) : low)}`, `max: ${tidy(high)}`];
-}
-
-function tidy(value: number): number {
-  return Number(value.toPrecision(12));
-}
-
 function uselessBecause({ type, rows, missing, distinct }: Facts): string | null {
   if (missing === rows) return "all missing";
   if (distinct.size === 1 && missing === 0) return "the same in every row";
   if (type === "text" && distinct.size > MOST_ONE_HOT) return `text with ${distinct.size} values`;
   return null;
-}
-
-/** Any name as YAML: plain where that is safe, else quoted as JSON, which YAML reads. */
-function quote(text: string): string {
-  const plain =
-    /^[A-Za-z][A-Za-z0-9_./-]*$/.test(text) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text);
-  return plain ? text : JSON.stringify(text);
 }

@@ -1,0 +1,80 @@
+import { resolve } from "node:path";
+import { badInput } from "../core/errors.ts";
+import type { PredictionFile } from "../pipeline/prediction-files.ts";
+import { type Invocation, type Options, textOf, type Values } from "./command.ts";
+
+/** What `metrics` and `compare` ask of files of predictions. */
+export const PREDICTION_OPTIONS: Options = {
+  task: { type: "string" },
+  positive: { type: "string" },
+  resamples: { type: "string" },
+  confidence: { type: "string" },
+  seed: { type: "string" },
+};
+export const PREDICTION_HELP = {
+  task: "classification or regression, in place of what the columns tell",
+  positive: "the class that precision, recall, f1 and roc_auc look at (default: the greater of two)",
+  resamples: "how many bootstrap resamples to take",
+  confidence: "the confidence of the intervals",
+  seed: "the seed of the bootstrap (default: 1)",
+};
+
+export function predictionFile({ folder }: Invocation, name: string): PredictionFile {
+  return { name, path: resolve(folder, name) };
+}
+
+export function predictionOptions(
+  values: Values,
+  defaults: { readonly resamples: number; readonly confidence: number },
+) {
+  const task = taskOf(textOf(values, "task"));
+  const positive = textOf(values, "positive");
+  const whole = (value: number) => Number.isInteger(value) && value >= 0 && value <= 1e6;
+  return {
+    ...(task !== undefined && { task }),
+    ...(positive !== undefined && { positive }),
+    resamples: numberOption(values, "resamples", defaults.resamples, "a whole number up to 1,000,000", whole),
+    confidence: numberOption(
+      values,
+      "confidence",
+      defaults.confidence,
+      "a share from 0.5 to 0.9999",
+      (value) => value >= 0.5 && value <= 0.9999,
+    ),
+    seed: numberOption(
+      values,
+      "seed",
+      1,
+      "a whole number up to 4,294,967,295",
+      (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32,
+    ),
+  } as const;
+}
+
+function taskOf(text: string | undefined): "classification" | "regression" | undefined {
+  if (text === undefined || text === "classification" || text === "regression") return text;
+  throw notThat("task", text, "classification or regression");
+}
+
+export function numberOption<T>(
+  values: Values,
+  name: string,
+  fallback: T,
+  expected: string,
+  holds: (value: number) => boolean,
+): number | T {
+  const text = textOf(values, name);
+  if (text === undefined) return fallback;
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  if (!holds(value)) throw notThat(name, text, expected);
+  return value;
+}
+
+function notThat(name: string, found: string, expected: string) {
+  return badInput({
+    code: "usage-option-value",
+    found: `--${name} ${JSON.stringify(found)}`,
+    expected,
+    next: `Mend --${name}, or leave it out.`,
+  });
+}

@@ -1,0 +1,69 @@
+import { badInput } from "../core/errors.ts";
+import { nearestName } from "../core/nearest-name.ts";
+import { showText } from "../core/show-text.ts";
+import type { Files } from "../ports/files.ts";
+import type { FileComparison } from "../records/comparison.ts";
+import { fileComparisonText } from "../reports/file-comparison.ts";
+import { type CompareOptions, comparePredictions } from "../stages/evaluation/compare/compare-predictions.ts";
+import type { PredictionOptions } from "../stages/evaluation/files/read-predictions.ts";
+import { sharedRows } from "../stages/evaluation/files/shared-rows.ts";
+import { isTableMetric, METRIC_TABLE, type TableMetric } from "../stages/evaluation/metric-table.ts";
+import { positiveName } from "./metrics.ts";
+import { type PredictionFile, readPredictionFiles } from "./prediction-files.ts";
+
+export interface CompareFilesOptions extends PredictionOptions, Omit<CompareOptions, "decide"> {
+  /** Names of the metrics that decide; by default accuracy, or the root of the mean squared error. */
+  readonly metrics: readonly string[];
+}
+
+/** Two files of predictions of the same rows, the first as champion. */
+export async function compareFiles(
+  files: Files,
+  [champion, challenger]: readonly [PredictionFile, PredictionFile],
+  options: CompareFilesOptions,
+): Promise<FileComparison> {
+  const decide = options.metrics.map(knownMetric);
+  const { told, predictions } = await readPredictionFiles(files, [champion, challenger], options);
+  const [left, right] = [predictions[0]!, predictions[1]!];
+  const shared = sharedRows(left, right, [champion.name, challenger.name]);
+  if ("problem" in shared) throw badInput(shared.problem);
+  const main: TableMetric = told.task === "classification" ? "accuracy" : "rmse";
+  const compared = comparePredictions(shared, { ...options, decide: decide.length > 0 ? decide : [main] });
+  refuseAbsent(decide, compared.metrics);
+  return {
+    format: 1,
+    task: told.task,
+    champion: { file: champion.name, rows: left.keys.length },
+    challenger: { file: challenger.name, rows: right.keys.length },
+    classes: left.task === "classification" ? left.classes : null,
+    positive: positiveName(left),
+    ...compared,
+  };
+}
+
+function knownMetric(name: string): TableMetric {
+  if (isTableMetric(name)) return name;
+  const near = nearestName(name, Object.keys(METRIC_TABLE));
+  throw badInput({
+    code: "compare-unknown-metric",
+    found: `no metric ${showText(name)}`,
+    expected: `some of: ${Object.keys(METRIC_TABLE).join(", ")}`,
+    next: near ? `Is ${near} meant?` : "See `trunkline metrics FILE` for those that a file allows.",
+  });
+}
+
+/** A metric that was asked for and cannot be had is an error: silence would read as "no regression". */
+function refuseAbsent(decide: readonly TableMetric[], metrics: FileComparison["metrics"]): void {
+  const absent = decide.filter((name) => !metrics.some(({ metric }) => metric === name));
+  if (absent.length === 0) return;
+  throw badInput({
+    code: "compare-metric-absent",
+    found: `no figure of ${absent.join(", ")} in both files`,
+    expected: `some of: ${metrics.map(({ metric }) => metric).join(", ")}`,
+    next: "Leave it out of --metrics, or write the scores that it needs into both files.",
+  });
+}
+
+export function fileComparisonReport(found: FileComparison, colour: boolean): string {
+  return fileComparisonText(found, { colour });
+}

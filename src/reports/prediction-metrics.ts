@@ -1,0 +1,60 @@
+import type { PredictionMetrics } from "../records/prediction-metrics.ts";
+import { count, decimalsFor, figure, percent } from "./figures.ts";
+import { aligned, painter, wrap } from "./text-layout.ts";
+
+interface Shown extends PredictionMetrics {
+  readonly file: string;
+  readonly task: string;
+  readonly because: string;
+  readonly positive: string | null;
+  readonly confidence: number;
+}
+
+/** More classes than this make a table that nobody reads in a terminal. */
+const MOST_CLASSES = 12;
+
+/** One file's metrics as plain aligned text. */
+export function metricsText(
+  shown: Shown,
+  directionOf: (name: string) => "higher" | "lower",
+  { colour }: { readonly colour: boolean },
+): string {
+  const paint = painter(colour);
+  const { file, rows, task, because, positive, intervals, confidence } = shown;
+  const of = positive === null ? "" : `; precision, recall and f1 are of the class ${positive}`;
+  const lines = Object.entries(shown.metrics).map(([name, value]) => {
+    const label = `${name} ${directionOf(name) === "higher" ? "↑" : "↓"}`;
+    if (value === null) return [label, "not defined"];
+    const decimals = decimalsFor([value]) + 1;
+    const interval = intervals?.[name];
+    return [
+      label,
+      figure(value, decimals),
+      ...(interval ? [interval.map((end) => figure(end, decimals)).join(" to ")] : []),
+    ];
+  });
+  const head = intervals ? [["metric", "value", `${percent(confidence)} interval`]] : [["metric", "value"]];
+  const [first = "", ...body] = aligned([...head, ...lines], [1, 2]);
+  const blocks = [
+    wrap(`${file}: ${count(rows, "row")}, a ${task} since ${because}${of}.`),
+    [paint(first, "dim"), ...body, "↑ higher is better, ↓ lower is better."],
+    confusionLines(shown),
+  ];
+  return blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join("\n"))
+    .join("\n\n");
+}
+
+function confusionLines({ confusion }: Shown): string[] {
+  if (!confusion) return [];
+  const { classes, counts } = confusion;
+  if (classes.length > MOST_CLASSES)
+    return [`${classes.length} classes: see --json for the confusion matrix.`];
+  const rows = counts.map((row, at) => [classes[at]!, ...row.map(String)]);
+  return aligned(
+    [["true ↓ predicted →", ...classes], ...rows],
+    classes.map((_, at) => at + 1),
+    20,
+  );
+}

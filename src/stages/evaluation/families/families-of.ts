@@ -1,0 +1,88 @@
+import type { ClassPredictions, FilePredictions, NumberPredictions } from "../../../records/predictions.ts";
+import { rowLogLoss } from "../classification-metrics.ts";
+import { calibrationFamily } from "./calibration.ts";
+import type { Family } from "./family.ts";
+import { labelFamily } from "./labels.ts";
+import { middleFamily } from "./middles.ts";
+import { momentFamily } from "./moments.ts";
+import { rankFamily } from "./ranks.ts";
+import { type RowMean, rowMeans } from "./row-means.ts";
+
+/** Every metric that these predictions allow. */
+export function familiesOf(predictions: FilePredictions): Family[] {
+  return predictions.task === "classification" ? classFamilies(predictions) : numberFamilies(predictions);
+}
+
+function classFamilies(predictions: ClassPredictions): Family[] {
+  const families = [labelFamily(predictions), rankFamily(predictions), scoreMeans(predictions)];
+  return [...families, calibrationFamily(predictions)].filter((family) => family !== null);
+}
+
+/** What each row's probabilities cost. */
+function scoreMeans({ truth, positive, scores }: ClassPredictions): Family | null {
+  if (!scores) return null;
+  const { of, columns } = scores;
+  const own = Int32Array.from(truth, (actual) => of.indexOf(actual));
+  const ofTruth = (row: number) => columns[own[row]!]![row]!;
+  // Of two classes one probability tells the other.
+  const distant = positive === null ? columns : [columns[of.indexOf(positive)]!];
+  const place = positive === null ? own : own.map((at) => (of[at] === positive ? 0 : -1));
+  const means: RowMean[] = [
+    { name: "log_loss", values: Float64Array.from(truth, (_, row) => rowLogLoss(ofTruth(row))) },
+    {
+      name: "brier",
+      values: Float64Array.from(truth, (_, row) => squaredDistance(distant, place[row]!, row)),
+    },
+  ];
+  for (const [name, k] of TOP)
+    if (positive === null && of.length > k)
+      means.push({
+        name,
+        values: Float64Array.from(truth, (_, row) => (rankOf(columns, own[row]!, row) < k ? 1 : 0)),
+      });
+  return rowMeans(means);
+}
+
+const TOP = [
+  ["top_2_accuracy", 2],
+  ["top_3_accuracy", 3],
+  ["top_5_accuracy", 5],
+] as const;
+
+function squaredDistance(columns: readonly Float64Array[], own: number, row: number): number {
+  let sum = 0;
+  for (let column = 0; column < columns.length; column++)
+    sum += (columns[column]![row]! - (column === own ? 1 : 0)) ** 2;
+  return sum;
+}
+
+/** How many classes come before the true one; of those that are as likely as it the later do, as in scikit-learn. */
+function rankOf(columns: readonly Float64Array[], own: number, row: number): number {
+  const score = columns[own]![row]!;
+  return columns.reduce((count, values, column) => {
+    const other = values[row]!;
+    return count + (other > score || (other === score && column > own) ? 1 : 0);
+  }, 0);
+}
+
+function numberFamilies(predictions: NumberPredictions): Family[] {
+  const { truth, predicted } = predictions;
+  const errors = truth.map((value, row) => Math.abs(value - predicted[row]!));
+  const squares = errors.map((error) => error * error);
+  return [
+    rowMeans([
+      { name: "mae", values: errors },
+      { name: "mse", values: squares },
+      { name: "rmse", values: squares, root: true },
+      // scikit-learn divides by the machine's epsilon where the truth is zero.
+      {
+        name: "mape",
+        values: errors.map((error, row) => error / Math.max(Math.abs(truth[row]!), Number.EPSILON)),
+      },
+      // At the median (a quantile of 0.5).
+      { name: "pinball", values: errors.map((error) => error / 2) },
+    ]),
+    momentFamily(predictions),
+    middleFamily(predictions),
+  ];
+}

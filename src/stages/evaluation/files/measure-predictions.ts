@@ -1,0 +1,57 @@
+import { bcaInterval, bcaShape } from "../../../core/statistics/bca.ts";
+import type { PredictionMetrics } from "../../../records/prediction-metrics.ts";
+import type { ClassPredictions, FilePredictions } from "../../../records/predictions.ts";
+import { measure, resampleFamilies } from "../compare/resample-families.ts";
+import { familiesOf } from "../families/families-of.ts";
+import { METRIC_TABLE, type TableMetric } from "../metric-table.ts";
+
+export interface MeasureOptions {
+  /** 0: no intervals. */
+  readonly resamples: number;
+  readonly confidence: number;
+  readonly seed: number;
+}
+
+/** Every metric of one model's predictions, and their BCa intervals where they are wanted. */
+export function measurePredictions(predictions: FilePredictions, options: MeasureOptions): PredictionMetrics {
+  const rows = predictions.keys.length;
+  const families = familiesOf(predictions);
+  const measured = measure(families, rows);
+  const names = (Object.keys(METRIC_TABLE) as TableMetric[]).filter((name) => measured.has(name));
+  const metrics = names.map((name) => [name, finiteOrNull(measured.get(name)!)] as const);
+  return {
+    rows,
+    metrics: Object.fromEntries(metrics),
+    intervals: options.resamples > 0 && rows > 1 ? intervals() : null,
+    confusion: predictions.task === "classification" ? confusion(predictions) : null,
+  };
+
+  function intervals(): Record<string, [number, number]> {
+    const resampled = resampleFamilies([families], rows, options);
+    return Object.fromEntries(
+      names.flatMap((name) => {
+        const values = resampled.get(name)!.filter(Number.isFinite).sort();
+        // What one row decides, and what most resamples leave undefined, has no interval to trust.
+        if (name === "max_error" || values.length < options.resamples / 2) return [];
+        const family = families.find((each) => each.names.includes(name))!;
+        const shape = bcaShape(values, measured.get(name)!, family.leaveOneOut(name));
+        return [[name, bcaInterval(values, shape, options.confidence)] as const];
+      }),
+    );
+  }
+}
+
+function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
+/** By true class, then by predicted class, of the classes that are one or the other in any row. */
+function confusion({ classes, truth, predicted }: ClassPredictions) {
+  const all = classes.map(() => classes.map(() => 0));
+  for (let row = 0; row < truth.length; row++) all[truth[row]!]![predicted[row]!]! += 1;
+  const present = [...new Set([...truth, ...predicted])].sort((a, b) => a - b);
+  return {
+    classes: present.map((number) => classes[number]!),
+    counts: present.map((actual) => present.map((claimed) => all[actual]![claimed]!)),
+  };
+}

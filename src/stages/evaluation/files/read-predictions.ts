@@ -1,0 +1,82 @@
+import type { Problem } from "../../../core/errors.ts";
+import { showText } from "../../../core/show-text.ts";
+import type { ClassPredictions, FilePredictions } from "../../../records/predictions.ts";
+import type { RawTable } from "../../../records/table.ts";
+import { checkColumns } from "./check-columns.ts";
+import { type ClassNames, classNames } from "./class-names.ts";
+import { readNumbers } from "./read-numbers.ts";
+import { readScores } from "./read-scores.ts";
+import { type ToldTask, tellTask } from "./tell-task.ts";
+
+export interface PredictionOptions {
+  /** In place of what the columns tell. */
+  readonly task?: "classification" | "regression";
+  /** The class that precision, recall, F1 and ROC AUC look at. */
+  readonly positive?: string;
+}
+
+export interface ReadPredictions {
+  readonly told: ToldTask;
+  /** One a table, all with the same task and the same classes. */
+  readonly predictions: readonly FilePredictions[];
+}
+
+/** Tables of cells as predictions, or all that is wrong with them. Several are of the same rows: their classes are one list. */
+export function readPredictions(
+  tables: readonly RawTable[],
+  options: PredictionOptions = {},
+): ReadPredictions | { readonly problems: readonly Problem[] } {
+  const wrong = tables.flatMap(checkColumns);
+  if (wrong.length > 0) return { problems: wrong };
+  const told = options.task ? { task: options.task, because: "--task says so" } : tellTask(tables);
+  if (told.task === "regression") {
+    const read = tables.map(readNumbers);
+    const problems = read.flatMap((each) => each.problems);
+    return problems.length > 0
+      ? { problems }
+      : { told, predictions: read.map(({ predictions }) => predictions) };
+  }
+  const names = classNames(tables, options.positive);
+  const unknown = unknownPositive(names, options.positive);
+  if (unknown) return { problems: [unknown] };
+  const read = tables.map((table) => readClasses(table, names));
+  const problems = read.flatMap((each) => each.problems);
+  return problems.length > 0
+    ? { problems }
+    : { told, predictions: read.map(({ predictions }) => predictions) };
+}
+
+function readClasses(
+  table: RawTable,
+  names: ClassNames,
+): { predictions: ClassPredictions; problems: Problem[] } {
+  const { classes, positive, labels, nameOf } = names;
+  const number = new Map(classes.map((name, index) => [name, index]));
+  const ofCell = new Map([...labels].map((label) => [label, number.get(nameOf(label))!]));
+  const column = (name: string) =>
+    Int32Array.from(table.cells.get(name)! as readonly string[], (cell) => ofCell.get(cell)!);
+  const { scores, problems } = readScores(table, names);
+  const [truth, predicted] = [column("y_true"), column("y_pred")];
+  const keys = table.cells.get("id")! as readonly string[];
+  return {
+    predictions: { task: "classification", keys, classes, truth, predicted, positive, scores },
+    problems,
+  };
+}
+
+function unknownPositive(
+  { classes, labels, nameOf }: ClassNames,
+  wanted: string | undefined,
+): Problem | null {
+  if (wanted === undefined || classes.length <= 2) return null;
+  const shown = [...new Set([...labels].map(nameOf))].slice(0, 12).map((name) => showText(name, 30));
+  return {
+    code: "predictions-unknown-positive",
+    found: `the positive class ${showText(wanted)}, and the classes ${shown.join(", ")}`,
+    expected: "one of two classes",
+    next:
+      labels.size > 2
+        ? "Leave --positive out: there are more than two."
+        : "Name one of the classes that are there.",
+  };
+}

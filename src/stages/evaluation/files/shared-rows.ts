@@ -1,0 +1,74 @@
+import type { Problem } from "../../../core/errors.ts";
+import { showText } from "../../../core/show-text.ts";
+import type { FilePredictions } from "../../../records/predictions.ts";
+
+/** Both with the rows whose ids they share, in the order of the ids. */
+export interface SharedRows {
+  readonly champion: FilePredictions;
+  readonly challenger: FilePredictions;
+  readonly rows: number;
+}
+
+/** Fewer rows than this say nothing. */
+const FEWEST_ROWS = 2;
+
+/** The rows that both predicted; or why they cannot be compared. `names` are the files, for messages. */
+export function sharedRows(
+  champion: FilePredictions,
+  challenger: FilePredictions,
+  names: readonly [string, string],
+): SharedRows | { readonly problem: Problem } {
+  const place = new Map(challenger.keys.map((key, row) => [key, row]));
+  const shared = [...champion.keys.keys()].filter((row) => place.has(champion.keys[row]!));
+  // So that an interval does not depend on the order of the rows in the files.
+  shared.sort((a, b) => (champion.keys[a]! < champion.keys[b]! ? -1 : 1));
+  if (shared.length < FEWEST_ROWS) return { problem: tooFew(shared.length, champion, challenger, names) };
+  const there = shared.map((row) => place.get(champion.keys[row]!)!);
+  const at = shared.findIndex((row, index) => champion.truth[row] !== challenger.truth[there[index]!]);
+  if (at >= 0) return { problem: otherTruth(champion.keys[shared[at]!]!, names) };
+  return { champion: pick(champion, shared), challenger: pick(challenger, there), rows: shared.length };
+}
+
+function pick(predictions: FilePredictions, rows: readonly number[]): FilePredictions {
+  const keys = rows.map((row) => predictions.keys[row]!);
+  if (predictions.task === "regression") {
+    const of = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!);
+    return { ...predictions, keys, truth: of(predictions.truth), predicted: of(predictions.predicted) };
+  }
+  const of = (values: Int32Array) => Int32Array.from(rows, (row) => values[row]!);
+  const { scores } = predictions;
+  const columns = scores?.columns.map((values) => Float64Array.from(rows, (row) => values[row]!));
+  return {
+    ...predictions,
+    keys,
+    truth: of(predictions.truth),
+    predicted: of(predictions.predicted),
+    scores: scores && { of: scores.of, columns: columns! },
+  };
+}
+
+function tooFew(
+  shared: number,
+  champion: FilePredictions,
+  challenger: FilePredictions,
+  [left, right]: readonly [string, string],
+): Problem {
+  const like = `${showText(champion.keys[0] ?? "")} in ${left}, ${showText(challenger.keys[0] ?? "")} in ${right}`;
+  return {
+    code: "compare-too-few-rows",
+    found: `${shared === 0 ? "no id" : "a single id"} in both files (the first: ${like})`,
+    where: { file: right },
+    expected: `at least ${FEWEST_ROWS} rows that both models predicted`,
+    next: "Let both models predict the same holdout, and write the same ids.",
+  };
+}
+
+function otherTruth(key: string, [left, right]: readonly [string, string]): Problem {
+  return {
+    code: "compare-other-truth",
+    found: `for the id ${showText(key)} another y_true than in ${left}`,
+    where: { file: right },
+    expected: "the same true value for a row in both files",
+    next: "Take both files from the same holdout.",
+  };
+}

@@ -1,0 +1,92 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CATALOGUE } from "../../src/cli/catalogue.ts";
+import type { Values } from "../../src/cli/command.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "commands-"));
+  const file = (wrong: number) =>
+    `id,y_true,y_pred\n${Array.from({ length: 200 }, (_, row) => `${row},${row % 2},${row < wrong ? 1 - (row % 2) : row % 2}`).join("\n")}\n`;
+  await writeFile(join(folder, "few.csv"), file(10));
+  await writeFile(join(folder, "many.csv"), file(60));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function call(name: string, positionals: readonly string[], values: Values = {}) {
+  const command = await CATALOGUE[name]!.load();
+  const world = () => Promise.reject(new Error("the repository was opened"));
+  return command.run({ values, positionals, folder, json: true, colour: false, world });
+}
+
+test("metrics prints one flat object under scikit-learn's names, without a repository", async () => {
+  const { json, exit, text } = await call("metrics", ["few.csv"]);
+  expect(exit).toBe(0);
+  expect(json).toMatchObject({
+    task: "classification",
+    rows: 200,
+    accuracy: 0.95,
+    positive: "1",
+    classes: ["0", "1"],
+  });
+  expect((json as { confusion: number[][] }).confusion).toEqual([
+    [95, 5],
+    [5, 95],
+  ]);
+  expect(text).toContain("accuracy");
+});
+
+describe("compare", () => {
+  test("of two files needs no repository, and ends with 1 when the second has regressed", async () => {
+    expect(await call("compare", ["few.csv", "many.csv"])).toMatchObject({
+      exit: 1,
+      json: { verdict: "regressed" },
+    });
+    expect(await call("compare", ["many.csv", "few.csv"])).toMatchObject({
+      exit: 0,
+      json: { verdict: "improved" },
+    });
+    expect(await call("compare", ["few.csv", "few.csv"])).toMatchObject({
+      exit: 0,
+      json: { verdict: "equivalent" },
+    });
+  });
+
+  test("of names that are no files goes to the registry", async () => {
+    await expect(call("compare", ["v1.0.0", "production"])).rejects.toThrow("the repository was opened");
+  });
+
+  test("of a file and a name that is none says which is missing", async () => {
+    await expect(call("compare", ["few.csv", "mny.csv"])).rejects.toMatchObject({
+      problems: [{ code: "predictions-no-file", found: expect.stringContaining("mny.csv") }],
+    });
+  });
+
+  test("options reach the comparison", async () => {
+    const values = {
+      metrics: "f1_macro, accuracy",
+      tolerance: "0.5",
+      confidence: "0.9",
+      resamples: "300",
+      seed: "7",
+    };
+    const { json } = await call("compare", ["few.csv", "many.csv"], values);
+    expect(json).toMatchObject({ verdict: "equivalent", confidence: 0.9, resamples: 300, seed: 7 });
+  });
+
+  test.each([
+    ["task", "clustering"],
+    ["resamples", "many"],
+    ["resamples", "1.5"],
+    ["confidence", "99"],
+    ["confidence", ""],
+    ["seed", "-1"],
+    ["tolerance", "-0.1"],
+  ])("--%s %s is refused", async (name, value) => {
+    await expect(call("compare", ["few.csv", "many.csv"], { [name]: value })).rejects.toMatchObject({
+      problems: [{ code: "usage-option-value", found: expect.stringContaining(`--${name}`) }],
+    });
+  });
+});
