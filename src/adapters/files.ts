@@ -15,11 +15,13 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { outsideFailed } from "../core/errors.ts";
 import type { Files } from "../ports/files.ts";
+import { openFile } from "./open-file.ts";
 
 /** The disk of this machine. */
 export function nodeFiles(): Files {
   return {
     read: (path) => missingAsNull(path, "read", () => readFile(path)),
+    open: (path) => missingAsNull(path, "read", () => openFile(path)),
     write: (path, bytes) => named(path, "write", () => writeWhole(path, bytes)),
     list: (folder) => missingAsNull(folder, "list", () => listBelow(folder)),
     names: (folder) => missingAsNull(folder, "list", async () => (await readdir(folder)).sort()),

@@ -23,6 +23,10 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
     about: "check the data against the spec's expectations",
     load: async () => (await import("./validate.ts")).validate,
   },
+  profile: {
+    about: "describe the columns of data files; merge profiles",
+    load: async () => (await import("./profile.ts")).profile,
+  },
   drift: {
     about: "compare two data files: has the distribution moved?",
     load: async () => (await import("./drift.ts")).drift,

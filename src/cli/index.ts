@@ -14,6 +14,11 @@ const COMMON: Options = {
 /** Runs `trunkline ARGV`: prints the result on standard output and sets the exit code; never throws. */
 export async function runCommand(argv: readonly string[]): Promise<void> {
   const json = argv.includes("--json");
+  // Whoever reads may have read enough: `trunkline … | head`.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+  });
   try {
     const result = await dispatch(argv);
     if (result) print(result, json);

@@ -35,6 +35,8 @@ export const heavyPackages = [
   "@actions/github",
   "arquero",
   "csv-parse",
+  "hyparquet",
+  "hyparquet-compressors",
   "isomorphic-git",
   "ml-knn",
   "yaml",

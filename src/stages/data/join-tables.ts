@@ -16,7 +16,7 @@ export function joinTables(tables: readonly RawTable[]): { table: RawTable; prob
   const problems: Problem[] = [];
   const same = [first];
   for (const table of others) {
-    const difference = describeDifference(first, table);
+    const difference = columnDifference(namesOf(first), namesOf(table));
     if (difference === undefined) same.push(table);
     else problems.push(difference);
   }
@@ -43,9 +43,20 @@ function stack(first: RawTable, tables: readonly RawTable[]): RawTable {
   };
 }
 
-function describeDifference(first: RawTable, other: RawTable): Problem | undefined {
-  const absent = first.columns.filter((name) => !other.cells.has(name));
-  const extra = other.columns.filter((name) => !first.cells.has(name));
+interface Names {
+  readonly file: string;
+  readonly columns: readonly string[];
+}
+
+function namesOf({ files, columns }: RawTable): Names {
+  return { file: files[0]!, columns };
+}
+
+/** What to say when two files do not have the same columns. */
+export function columnDifference(first: Names, other: Names): Problem | undefined {
+  const [wanted, given] = [new Set(first.columns), new Set(other.columns)];
+  const absent = first.columns.filter((name) => !given.has(name));
+  const extra = other.columns.filter((name) => !wanted.has(name));
   if (absent.length === 0 && extra.length === 0) return undefined;
   const parts = [
     ...(absent.length > 0 ? [`lacks ${absent.map((name) => showText(name)).join(", ")}`] : []),
@@ -53,9 +64,9 @@ function describeDifference(first: RawTable, other: RawTable): Problem | undefin
   ];
   return {
     code: "data-different-columns",
-    found: `${other.files[0]} ${parts.join(" and ")}, unlike ${first.files[0]}`,
-    where: { file: other.files[0]!, line: 1 },
-    expected: `the columns of ${first.files[0]}`,
+    found: `${other.file} ${parts.join(" and ")}, unlike ${first.file}`,
+    where: { file: other.file, line: 1 },
+    expected: `the columns of ${first.file}`,
     next: "Give all files of data.sources the same columns.",
   };
 }

@@ -40,7 +40,7 @@ export async function parseRecords(
   return { records, problems };
 }
 
-function isBlank({ cells }: CsvRecord): boolean {
+export function isBlank({ cells }: CsvRecord): boolean {
   return cells.length === 1 && cells[0] === "";
 }
 
@@ -49,7 +49,7 @@ function countBreaks(cell: string): number {
   return cell.split(/\r\n|\n|\r/).length - 1;
 }
 
-function quoteProblem(path: string, line: number, code: string | undefined): Problem {
+export function quoteProblem(path: string, line: number, code: string | undefined): Problem {
   const where = { file: path, line };
   if (code === "CSV_QUOTE_NOT_CLOSED") {
     return {

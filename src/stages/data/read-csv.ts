@@ -57,7 +57,7 @@ function tableOf(
   };
 }
 
-function headerProblems(file: string, header: CsvRecord): Problem[] {
+export function headerProblems(file: string, header: CsvRecord): Problem[] {
   const problems: Problem[] = [];
   const seen = new Map<string, number>();
   header.cells.forEach((name, index) => {
@@ -84,7 +84,7 @@ function headerProblems(file: string, header: CsvRecord): Problem[] {
   return problems;
 }
 
-function raggedRow(file: string, row: CsvRecord, width: number): Problem {
+export function raggedRow(file: string, row: CsvRecord, width: number): Problem {
   const count = row.cells.length;
   const found = count === 1 && row.cells[0] === "" ? "an empty line" : `a row of ${count} cells`;
   return {
@@ -96,7 +96,7 @@ function raggedRow(file: string, row: CsvRecord, width: number): Problem {
   };
 }
 
-function emptyFile(file: string): Problem {
+export function emptyFile(file: string): Problem {
   return {
     code: "data-empty-file",
     found: "an empty file",
@@ -106,7 +106,7 @@ function emptyFile(file: string): Problem {
   };
 }
 
-function headerOnly(file: string): Problem {
+export function headerOnly(file: string): Problem {
   return {
     code: "data-header-only",
     found: "a header line without any row",

@@ -1,0 +1,182 @@
+import { DistinctCounter } from "../../../core/sketches/distinct-counter.ts";
+import { FrequentValues } from "../../../core/sketches/frequent-values.ts";
+import { hashBytes } from "../../../core/sketches/hash.ts";
+import { type Moments, mergeMoments, momentsOf, NO_MOMENTS } from "../../../core/sketches/moments.ts";
+import { QuantileSketch } from "../../../core/sketches/quantile-sketch.ts";
+import { NO_SUMMARY } from "../../../core/sketches/quantile-summary.ts";
+import type { CellKind, KindCount } from "../../../records/column-profile.ts";
+import { type CellBatch, textOf } from "../cell-batch.ts";
+import { decideType } from "./cell-kinds.ts";
+import { type ColumnState, isMeasured, isTime } from "./column-state.ts";
+import type { MissingMarkers } from "./missing-markers.ts";
+import { charactersOf, PATTERN_BYTES, patternOf } from "./pattern-cell.ts";
+import { CellReader } from "./read-cell.ts";
+
+/** Characters that are kept of a kind's first cell. */
+const SHOWN = 40;
+
+/** Room for the present cells of one column of a batch; all columns use the same. */
+export class Workspace {
+  readonly rows: number;
+  readonly hashes: { readonly low: Uint32Array; readonly high: Uint32Array };
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly lengths: Float64Array;
+  readonly numbers: Float64Array;
+  readonly times: Float64Array;
+  /** The patterns of the texts among them. */
+  readonly patterns: Uint8Array;
+  readonly patternStarts: Int32Array;
+  readonly patternEnds: Int32Array;
+
+  constructor(rows: number) {
+    this.rows = rows;
+    this.hashes = { low: new Uint32Array(rows), high: new Uint32Array(rows) };
+    this.starts = new Int32Array(rows);
+    this.ends = new Int32Array(rows);
+    this.lengths = new Float64Array(rows);
+    this.numbers = new Float64Array(rows);
+    this.times = new Float64Array(rows);
+    this.patterns = new Uint8Array(rows * PATTERN_BYTES);
+    this.patternStarts = new Int32Array(rows);
+    this.patternEnds = new Int32Array(rows);
+  }
+}
+
+/** Sketches of the numbers, or of the moments in time, of a column. */
+class Measure {
+  moments: Moments = NO_MOMENTS;
+  readonly sketch = new QuantileSketch();
+
+  add(values: Float64Array, count: number): void {
+    this.moments = mergeMoments(this.moments, momentsOf(values, count));
+    this.sketch.add(values, count);
+  }
+}
+
+/** Collects the profile of one column, batch after batch. */
+export class ColumnProfiler {
+  readonly #name: string;
+  readonly #markers: MissingMarkers;
+  readonly #reader = new CellReader();
+  readonly #kinds = new Map<CellKind, { -readonly [Key in keyof KindCount]: KindCount[Key] }>();
+  #rows = 0;
+  #missing = 0;
+  #rounded = 0;
+  /** Null as long as there is none, and again when the column turned out to be text. */
+  #numbers: Measure | null = null;
+  #times: Measure | null = null;
+  readonly #distinct = new DistinctCounter();
+  readonly #values = new FrequentValues();
+  readonly #patterns = new FrequentValues();
+  #lengths: Moments = NO_MOMENTS;
+
+  constructor(name: string, markers: MissingMarkers) {
+    this.#name = name;
+    this.#markers = markers;
+  }
+
+  add(batch: CellBatch, column: number, file: string, space: Workspace): void {
+    const { bytes, starts, ends, width, rows, lines } = batch;
+    let [present, numbers, times, texts] = [0, 0, 0, 0];
+    for (let row = 0, cell = column; row < rows; row++, cell += width) {
+      const start = starts[cell]!;
+      const end = ends[cell]!;
+      let from = start;
+      let to = end;
+      while (from < to && isSpace(bytes[from]!)) from += 1;
+      while (from < to && isSpace(bytes[to - 1]!)) to -= 1;
+      if (from === to ? this.#markers.has(bytes, from, to) : this.#isMissing(bytes, from, to)) continue;
+      const kind = from === to ? "text" : this.#reader.read(bytes, from, to);
+      this.#count(kind, file, lines[row]!, bytes, start, end);
+      if (kind === "integer" || kind === "number") {
+        const value = this.#reader.value;
+        space.numbers[numbers++] = value;
+        if (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER) this.#rounded += 1;
+      } else if (kind === "date" || kind === "datetime") space.times[times++] = this.#reader.value;
+      else if (kind === "text") {
+        const at = texts * PATTERN_BYTES;
+        space.patternStarts[texts] = at;
+        space.patternEnds[texts++] = patternOf(bytes, start, end, space.patterns, at);
+      }
+      space.starts[present] = start;
+      space.ends[present] = end;
+      const any = hashBytes(bytes, start, end, space.hashes, present);
+      space.lengths[present] = any < 128 ? end - start : charactersOf(bytes, start, end);
+      present += 1;
+    }
+    this.#rows += rows;
+    this.#missing += rows - present;
+    this.#distinct.add(space.hashes.low, space.hashes.high, present);
+    this.#values.add(space.hashes, bytes, space.starts, space.ends, present);
+    this.#lengths = mergeMoments(this.#lengths, momentsOf(space.lengths, present));
+    this.#addMeasures(space, numbers, times);
+    // The hashes of the cells have been used.
+    this.#addPatterns(space, texts);
+  }
+
+  state(): ColumnState {
+    const kinds = [...this.#kinds.values()];
+    const { type } = decideType(kinds);
+    const measure = isMeasured(type) ? (isTime(type) ? this.#times : this.#numbers) : null;
+    return {
+      name: this.#name,
+      kinds,
+      rows: this.#rows,
+      missing: this.#missing,
+      rounded: this.#rounded,
+      moments: measure?.moments ?? NO_MOMENTS,
+      quantiles: measure?.sketch.summary() ?? NO_SUMMARY,
+      distinct: this.#distinct,
+      values: this.#values,
+      patterns: this.#patterns,
+      lengths: this.#lengths,
+    };
+  }
+
+  #isMissing(bytes: Uint8Array, from: number, to: number): boolean {
+    if (this.#markers.has(bytes, from, to)) return true;
+    if (bytes[from]! < 128 && bytes[to - 1]! < 128) return false;
+    // There may be white space beyond ASCII.
+    const trimmed = encoder.encode(textOf(bytes, from, to).trim());
+    return this.#markers.has(trimmed, 0, trimmed.length);
+  }
+
+  #count(kind: CellKind, file: string, line: number, bytes: Uint8Array, start: number, end: number): void {
+    const seen = this.#kinds.get(kind);
+    if (seen !== undefined) {
+      seen.count += 1;
+      return;
+    }
+    const text = textOf(bytes, start, Math.min(end, start + 4 * SHOWN));
+    this.#kinds.set(kind, { kind, count: 1, file, line, text: [...text].slice(0, SHOWN).join("") });
+  }
+
+  #addPatterns({ patterns, patternStarts, patternEnds, hashes }: Workspace, texts: number): void {
+    for (let index = 0; index < texts; index++)
+      hashBytes(patterns, patternStarts[index]!, patternEnds[index]!, hashes, index);
+    this.#patterns.add(hashes, patterns, patternStarts, patternEnds, texts);
+  }
+
+  #addMeasures(space: Workspace, numbers: number, times: number): void {
+    if (decideType([...this.#kinds.values()]).type === "text") {
+      this.#numbers = null;
+      this.#times = null;
+      return;
+    }
+    if (numbers > 0) {
+      this.#numbers ??= new Measure();
+      this.#numbers.add(space.numbers, numbers);
+    }
+    if (times > 0) {
+      this.#times ??= new Measure();
+      this.#times.add(space.times, times);
+    }
+  }
+}
+
+const encoder = new TextEncoder();
+
+function isSpace(byte: number): boolean {
+  return byte === 32 || (byte > 8 && byte < 14);
+}

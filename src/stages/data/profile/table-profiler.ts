@@ -1,0 +1,62 @@
+import type { Problem } from "../../../core/errors.ts";
+import { TABLE_PROFILE_FORMAT, type TableProfile } from "../../../records/column-profile.ts";
+import type { CellBatch } from "../cell-batch.ts";
+import { columnDifference } from "../join-tables.ts";
+import { ColumnProfiler, Workspace } from "./column-profiler.ts";
+import { describeColumn } from "./describe-column.ts";
+import { MissingMarkers } from "./missing-markers.ts";
+
+/** Collects the profile of a table that comes in batches of rows, from one file or several. Its size does not grow with them. */
+export class TableProfiler {
+  readonly #markers: MissingMarkers;
+  readonly #columns = new Map<string, ColumnProfiler>();
+  readonly #files: { path: string; rows: number }[] = [];
+  #order: readonly (ColumnProfiler | undefined)[] = [];
+  #space = new Workspace(0);
+
+  constructor(missing: readonly string[]) {
+    this.#markers = new MissingMarkers(missing);
+  }
+
+  /** Begins a file with these columns; a problem when they are not those of the first file. */
+  begin(path: string, names: readonly string[]): Problem | undefined {
+    const first = this.#files[0];
+    if (first === undefined)
+      for (const name of names) this.#columns.set(name, new ColumnProfiler(name, this.#markers));
+    const known = [...this.#columns.keys()];
+    this.#files.push({ path, rows: 0 });
+    // Of columns with the same name (a problem already) the first stands.
+    this.#order = names.map((name, index) =>
+      names.indexOf(name) === index ? this.#columns.get(name) : undefined,
+    );
+    return first && columnDifference({ file: first.path, columns: known }, { file: path, columns: names });
+  }
+
+  add(batch: CellBatch): void {
+    const file = this.#files.at(-1)!;
+    if (batch.rows > this.#space.rows) this.#space = new Workspace(batch.rows);
+    this.#order.forEach((column, index) => {
+      column?.add(batch, index, file.path, this.#space);
+    });
+    file.rows += batch.rows;
+  }
+
+  /** A batch of one column only, of a file that is stored by column; `countRows` says once a batch how many rows there were. */
+  addColumn(batch: CellBatch, column: number): void {
+    if (batch.rows > this.#space.rows) this.#space = new Workspace(batch.rows);
+    this.#order[column]?.add(batch, 0, this.#files.at(-1)!.path, this.#space);
+  }
+
+  countRows(rows: number): void {
+    this.#files.at(-1)!.rows += rows;
+  }
+
+  profile(): TableProfile {
+    return {
+      format: TABLE_PROFILE_FORMAT,
+      files: this.#files,
+      rows: this.#files.reduce((sum, file) => sum + file.rows, 0),
+      columns: [...this.#columns.values()].map((column) => describeColumn(column.state())),
+    };
+  }
+}
