@@ -3,9 +3,11 @@ import { badInput } from "../core/errors.ts";
 import { showPath } from "../core/show-text.ts";
 import type { World } from "../ports/world.ts";
 import type { Bundle, Predictions } from "../records/bundle.ts";
+import type { DriftReport } from "../records/drift.ts";
 import type { Evaluation, Gate } from "../records/evaluation.ts";
 import type { Validation } from "../records/validation.ts";
 import type { ChampionModel } from "./champion.ts";
+import { driftSince } from "./data-drift.ts";
 import { judge } from "./evaluate.ts";
 import { findModel } from "./find-model.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
@@ -37,6 +39,8 @@ export interface Check {
   readonly evaluation: Evaluation | null;
   readonly gate: Gate | null;
   readonly champion: ChampionModel | null;
+  /** How the data have moved since the champion was made; null where there is nothing to compare. */
+  readonly drift: DriftReport | null;
 }
 
 /** Validates, trains (or finds what was trained), evaluates and lets the gate decide: the whole of a pull request. */
@@ -44,13 +48,16 @@ export async function check(world: World, project: Project, options: CheckOption
   const { inputs, registry, validation, data } = await validated(world, project, options.sync);
   const begun = { inputs, registry, validation };
   if (validation.problems.length > 0) {
-    return { ...begun, training: null, evaluation: null, gate: null, champion: null };
+    return { ...begun, training: null, evaluation: null, gate: null, champion: null, drift: null };
   }
   if (options.trainedOnly && !options.handed?.bundle) await mustExist(world, inputs, registry);
   const training = await train(world, inputs, registry.artifact, async () => data, options.handed?.bundle);
   const predictions = options.handed?.championPredictions ?? null;
   const judged = await judge(world, inputs, registry.artifact, training, data, predictions);
-  return { ...begun, training, ...judged };
+  const drift = judged.champion
+    ? await driftSince(world, judged.champion, training.bundle, data, project.spec)
+    : null;
+  return { ...begun, training, ...judged, drift };
 }
 
 export interface Validated {

@@ -3,6 +3,7 @@ import type { World } from "../ports/world.ts";
 import type { Bundle } from "../records/bundle.ts";
 import type { DataChange } from "../records/profile.ts";
 import type { Spec } from "../records/spec.ts";
+import type { RawTable } from "../records/table.ts";
 import { dataChange } from "../stages/data/data-change.ts";
 import { rowKeys } from "../stages/data/row-keys.ts";
 import type { ChampionModel } from "./champion.ts";
@@ -25,13 +26,19 @@ export async function dataChangeSince(
       columns: { added: [], removed: [] },
     };
   }
-  const sources = await sourcesAt(world, champion);
-  if (sources === null || columns.length === 0) return null;
-  const { raw, problems } = await readTables(sources, before.missing);
-  if (problems.length > 0) return null;
+  const raw = await championData(world, champion);
+  if (raw === null || columns.length === 0) return null;
   // Rows are told apart by the same key in both, else by content.
   const key = spec.data.key && raw.columns.includes(spec.data.key) ? spec.data.key : undefined;
   return dataChange({ raw, keys: rowKeys(raw, key) }, { raw: data.raw, keys: rowKeys(data.raw, key) });
+}
+
+/** The data that the champion was made from, read from its commit; null when they are not to be had. */
+export async function championData(world: World, champion: ChampionModel): Promise<RawTable | null> {
+  const sources = await sourcesAt(world, champion);
+  if (sources === null) return null;
+  const { raw, problems } = await readTables(sources, champion.bundle.recipe.data.missing);
+  return problems.length > 0 ? null : raw;
 }
 
 async function sourcesAt(world: World, { version, bundle }: ChampionModel): Promise<Source[] | null> {

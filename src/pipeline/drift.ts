@@ -89,7 +89,7 @@ function narrow(raw: RawTable, columns: readonly string[]): RawTable {
 }
 
 /** A column has the type that the cells of both files allow: letters in either make it text in both. */
-function typeTogether(reference: RawTable, current: RawTable): { reference: Table; current: Table } {
+export function typeTogether(reference: RawTable, current: RawTable): { reference: Table; current: Table } {
   const { table, problems } = typeColumns(joinTables([reference, current]).table, {});
   // A column without any value has nothing to compare, and that is no drift.
   const bad = problems.filter(({ code }) => code !== "data-all-missing");

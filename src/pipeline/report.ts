@@ -1,5 +1,6 @@
 import type { Validation } from "../records/validation.ts";
 import { comment, reportMarker } from "../reports/comment.ts";
+import { driftJson } from "../reports/drift-json.ts";
 import { recipeChanges } from "../reports/recipe-changes.ts";
 import type { ReportInput } from "../reports/report-input.ts";
 import { summary } from "../reports/summary.ts";
@@ -24,7 +25,7 @@ export function checkPassed({ validation, gate }: Check): boolean {
 
 /** The report's one source for all its forms. */
 function reportInput(
-  { inputs, validation, training, evaluation, gate, champion }: Check,
+  { inputs, validation, training, evaluation, gate, champion, drift }: Check,
   run: ReportRun,
 ): ReportInput {
   const { spec } = inputs.project;
@@ -36,6 +37,7 @@ function reportInput(
     validation,
     evaluation,
     gate,
+    drift,
     training: training && {
       outcome: training.outcome,
       ...(training.version && { version: training.version.version }),
@@ -69,7 +71,7 @@ export function checkText(checked: Check, colour: boolean): string {
 
 /** The same as data. */
 export function checkJson(checked: Check) {
-  const { inputs, validation, training, evaluation, gate } = checked;
+  const { inputs, validation, training, evaluation, gate, drift } = checked;
   return {
     passed: checkPassed(checked),
     model: inputs.project.spec.model,
@@ -78,6 +80,7 @@ export function checkJson(checked: Check) {
     training: training && trainingJson(training),
     evaluation,
     gate,
+    drift: drift && driftJson(drift),
   };
 }
 

@@ -6,7 +6,7 @@ const BARS = "▁▂▃▄▅▆▇█";
 const MOST_NAMES = 5;
 const NAME_WIDTH = 24;
 /** What the effect of each test is measured in. */
-const EFFECTS: Readonly<Record<DriftFinding["test"], string>> = {
+export const EFFECTS: Readonly<Record<DriftFinding["test"], string>> = {
   ks: "KS distance",
   chi2: "JS distance",
   psi: "PSI",
@@ -61,14 +61,14 @@ function sentence({ columns, drifted, limits, share }: DriftReport): string {
 }
 
 /** Drifted columns first, then by how far the effect goes towards its threshold; ties by name. */
-function byWeight(left: ColumnDrift, right: ColumnDrift): number {
+export function byWeight(left: ColumnDrift, right: ColumnDrift): number {
   const weight = ({ decisive }: ColumnDrift) => decisive.effect / Math.max(decisive.threshold, 1e-12);
   if (left.drifted !== right.drifted) return left.drifted ? -1 : 1;
   return weight(right) - weight(left) || (left.name < right.name ? -1 : 1);
 }
 
 /** A bar for each bin, to the scale of the tallest on either side; a dot where there is nothing. */
-function bars(shares: readonly number[], { reference, current }: ColumnDrift["histogram"]): string {
+export function bars(shares: readonly number[], { reference, current }: ColumnDrift["histogram"]): string {
   const tallest = Math.max(...reference, ...current, Number.MIN_VALUE);
   return shares
     .map((share) => (share === 0 ? "·" : BARS[Math.max(0, Math.ceil((share / tallest) * BARS.length) - 1)]!))
@@ -103,10 +103,10 @@ function roughly(share: number): string {
   return percent(Number(share.toPrecision(2)));
 }
 
-function short(value: number): string {
+export function short(value: number): string {
   return value >= 1e6 ? value.toExponential(1) : String(Number(value.toPrecision(3)));
 }
 
-function chance(p: number): string {
+export function chance(p: number): string {
   return p < 0.0001 ? "< 0.0001" : p.toFixed(4);
 }

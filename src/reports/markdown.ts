@@ -4,6 +4,7 @@ import { codeBlock, codeSpan, markdownText } from "./escape.ts";
 import type { Section } from "./fit.ts";
 import type { ReportInput } from "./report-input.ts";
 import { dataSection, failedChecks, WARNINGS } from "./section-data.ts";
+import { driftSection } from "./section-drift.ts";
 import { confusionTable, details, metricsTable } from "./section-metrics.ts";
 
 const MOST_CHANGES = 30;
@@ -23,6 +24,7 @@ export function markdownSections(
     failedChecks(input.validation.warnings, failed.most, failed.room / 2, WARNINGS),
     part("problem", 10, problemSection(input)),
     part("data changes", 5, dataSection(input)),
+    part("drift", 6, driftSection(input.drift, evaluation?.champion?.version ?? "the champion")),
     part("recipe changes", 6, recipeSection(input)),
     part("confusion matrix", 8, evaluation ? confusionTable(evaluation) : ""),
     part("how to read the verdicts", 9, evaluation?.champion ? meanings(input) : ""),

@@ -1,3 +1,4 @@
+import type { DriftReport } from "../records/drift.ts";
 import type { Evaluation, Gate } from "../records/evaluation.ts";
 import type { Validation } from "../records/validation.ts";
 
@@ -9,6 +10,8 @@ export interface ReportInput {
   /** Null when the data were refused, so that nothing was trained. */
   readonly evaluation: Evaluation | null;
   readonly gate: Gate | null;
+  /** How the data have moved since the champion was made. */
+  readonly drift?: DriftReport | null;
   readonly training: null | {
     readonly outcome: "trained" | "candidate" | "registered";
     readonly version?: string;

@@ -4,6 +4,7 @@ import type { Evaluation, Gate } from "../records/evaluation.ts";
 import type { Validation } from "../records/validation.ts";
 import { comparisonNotes, conclude, gatedFirst } from "./conclusion.ts";
 import { changeText } from "./data-change-text.ts";
+import { bars, byWeight, chance, EFFECTS, short } from "./drift.ts";
 import { count, differenceText, figure, percent, rowDecimals } from "./figures.ts";
 import type { ReportInput } from "./report-input.ts";
 import { aligned, painter, shorten, WIDTH, wrap } from "./text-layout.ts";
@@ -25,6 +26,7 @@ export function terminal(input: ReportInput, { colour }: TerminalOptions): strin
     validation.warnings.flatMap((problem) => problemLines(problem, paint, "⚠ ", "yellow")),
     evaluation ? evaluationLines(evaluation, paint) : [],
     dataLines(input),
+    driftLines(input, paint),
     recipeChanges.length > 0 ? ["Recipe changes", ...recipeChanges.flatMap((line) => wrap(line, "  "))] : [],
     evaluation ? origin(input, evaluation) : [],
   ]);
@@ -141,6 +143,29 @@ function evaluationLines(evaluation: Evaluation, paint: Paint): string[] {
   const notes = [legend, ...comparisonNotes(evaluation)];
   if (whole) notes.push(`On all ${rows} holdout rows this change has ${onAll.join(", ")}.`);
   return [paint(first, "dim"), ...lines, ...wrap(notes.join(" "))];
+}
+
+/** The columns that have moved since the champion's data; `trunkline drift` tells more. */
+function driftLines({ drift, evaluation }: ReportInput, paint: Paint): string[] {
+  const drifted = (drift?.columns ?? []).filter((column) => column.drifted).sort(byWeight);
+  if (!drift || drifted.length === 0) return [];
+  const champion = evaluation?.champion?.version ?? "the champion";
+  const said = `${drifted.length} of ${count(drift.columns.length, "column")} drifted from ${champion}'s data`;
+  const rows = drifted
+    .slice(0, 12)
+    .map(({ name, histogram, decisive }) => [
+      `  ${shorten(name, 30)}`,
+      bars(histogram.reference, histogram),
+      bars(histogram.current, histogram),
+      `${EFFECTS[decisive.test]} ${short(decisive.effect)}`,
+      `adjusted p ${chance(decisive.adjustedPValue)}`,
+    ]);
+  return [
+    ...wrap(`${said}${drift.drifted ? ", and so has the table" : ""}.`, "Drift   ").map((line) =>
+      paint(line, "yellow"),
+    ),
+    ...aligned(rows),
+  ];
 }
 
 function dataLines({ validation, evaluation }: ReportInput): string[] {
