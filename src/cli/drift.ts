@@ -10,7 +10,7 @@ import { type Command, textOf, type Values } from "./command.ts";
 export const drift: Command = {
   usage: `REFERENCE CURRENT [--test ${VALUE_TESTS.join("|")}] [--column NAME …]`,
   about:
-    "Compares two CSV files, column by column: has the distribution moved, far enough to matter and too far for chance?",
+    "Compares two files (CSV, Parquet, or profiles that `trunkline profile --out` wrote), column by column: has the distribution moved, far enough to matter and too far for chance?",
   options: {
     test: { type: "string" },
     column: { type: "string", multiple: true },

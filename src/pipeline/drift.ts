@@ -9,13 +9,16 @@ import { driftJson } from "../reports/drift-json.ts";
 import { joinTables } from "../stages/data/join-tables.ts";
 import { readCsv } from "../stages/data/read-csv.ts";
 import { typeColumns } from "../stages/data/type-columns.ts";
+import { compareProfiles, differentTypes } from "../stages/monitoring/drift/compare-profiles.ts";
 import { compareTables } from "../stages/monitoring/drift/compare-tables.ts";
 import { DEFAULT_LIMITS } from "../stages/monitoring/drift/limits.ts";
+import { type NamedFile, profileFiles } from "./profile.ts";
+import { readProfile } from "./profile-file.ts";
 
 export interface DriftOptions {
   /** Absolute paths are read; `name` is how the person wrote it. */
-  readonly reference: { readonly path: string; readonly name: string };
-  readonly current: { readonly path: string; readonly name: string };
+  readonly reference: NamedFile;
+  readonly current: NamedFile;
   /** How a missing cell is written. */
   readonly missing: readonly string[];
   readonly test?: ValueTest;
@@ -27,15 +30,21 @@ export interface DriftOptions {
   readonly share?: number;
 }
 
-/** Compares two CSV files, column by column. Data that cannot be read or compared are a TrunklineError with exit code 2. */
+/**
+ * Compares two tables, column by column: two CSV files by all their values; by their profiles when one of them is a profile
+ * (`.json`), a Parquet file, or too large to be held in memory. Data that cannot be read or compared are a TrunklineError with
+ * exit code 2.
+ */
 export async function driftOfFiles(files: Files, options: DriftOptions): Promise<DriftReport> {
+  if ((await byProfile(files, options.reference)) || (await byProfile(files, options.current)))
+    return driftOfProfiles(files, options);
   const reference = await readSide(files, options.reference, options.missing);
   const current = await readSide(files, options.current, options.missing);
   const shared = reference.columns.filter((name) => current.cells.has(name));
   const wanted = options.columns ?? shared;
   const unknown = wanted.filter((name) => !shared.includes(name));
   if (unknown.length > 0) throw refuse(unknown.map((name) => columnMissing(name, shared, options)));
-  if (wanted.length === 0) throw badInput(nothingShared(reference, options));
+  if (wanted.length === 0) throw badInput(nothingShared(reference.columns, options));
   const tables = typeTogether(narrow(reference, wanted), narrow(current, wanted));
   if (options.columns && (options.test === "ks" || options.test === "wasserstein")) {
     const text = wanted.filter((name) => tables.reference.columns.get(name)!.type === "text");
@@ -47,6 +56,41 @@ export async function driftOfFiles(files: Files, options: DriftOptions): Promise
   return compareTables(tables.reference, tables.current, {
     limits: limitsOf(options),
     unmatched,
+    ...(options.test && { test: options.test }),
+  });
+}
+
+/** Above this many bytes a file is profiled as it is read. */
+const LARGE = 32 * 1024 * 1024;
+
+async function byProfile(files: Files, { path, name }: NamedFile): Promise<boolean> {
+  if (/\.(?:json|parquet|parq|pq)$/i.test(name)) return true;
+  const file = await files.open(path);
+  await file?.close();
+  return file !== null && file.size > LARGE;
+}
+
+async function driftOfProfiles(files: Files, options: DriftOptions): Promise<DriftReport> {
+  const [reference, current] = await Promise.all(
+    [options.reference, options.current].map(async (named) =>
+      /\.json$/i.test(named.name)
+        ? (await readProfile(files, named)).profile
+        : profileFiles(files, [named], undefined, options.missing),
+    ),
+  );
+  const [before, now] = [reference!, current!].map(({ columns }) => columns.map(({ name }) => name));
+  const shared = before!.filter((name) => now!.includes(name));
+  const wanted = options.columns ?? shared;
+  const unknown = wanted.filter((name) => !shared.includes(name));
+  if (unknown.length > 0) throw refuse(unknown.map((name) => columnMissing(name, shared, options)));
+  if (wanted.length === 0) throw badInput(nothingShared(before!, options));
+  const different = differentTypes(reference!, current!, wanted);
+  if (different.length > 0) throw refuse(different.map((name) => typesDiffer(name, options)));
+  const only = (one: readonly string[], other: readonly string[]) =>
+    options.columns ? [] : one.filter((name) => !other.includes(name));
+  return compareProfiles(reference!, current!, wanted, {
+    limits: limitsOf(options),
+    unmatched: { reference: only(before!, now!), current: only(now!, before!) },
     ...(options.test && { test: options.test }),
   });
 }
@@ -112,7 +156,7 @@ function fileMissing(name: string): Problem {
   return {
     code: "drift-no-file",
     found: `no file ${showPath(name)}`,
-    expected: "two CSV files: the reference, then the current data",
+    expected: "two files (CSV, Parquet, or a profile): the reference, then the current data",
     next: "Correct the path; it is taken from the present folder.",
   };
 }
@@ -127,12 +171,22 @@ function columnMissing(name: string, shared: readonly string[], options: DriftOp
   };
 }
 
-function nothingShared(reference: RawTable, options: DriftOptions): Problem {
+function typesDiffer(name: string, options: DriftOptions): Problem {
+  return {
+    code: "drift-types-differ",
+    found: `${showText(name)}, which is numbers or dates in one of the two and text in the other`,
+    where: { file: options.current.name },
+    expected: "one type on both sides",
+    next: "Correct the data, or name the columns to compare with --column.",
+  };
+}
+
+function nothingShared(reference: readonly string[], options: DriftOptions): Problem {
   return {
     code: "drift-nothing-shared",
     found: `no column of ${showPath(options.reference.name)} in ${showPath(options.current.name)}`,
     where: { file: options.current.name, line: 1 },
-    expected: `some of: ${reference.columns
+    expected: `some of: ${reference
       .slice(0, 10)
       .map((name) => showText(name))
       .join(", ")}`,

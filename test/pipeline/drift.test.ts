@@ -7,6 +7,9 @@ import type { Invocation, Values } from "../../src/cli/command.ts";
 import { drift } from "../../src/cli/drift.ts";
 import { TrunklineError } from "../../src/core/errors.ts";
 import { type DriftOptions, driftOfFiles, driftView } from "../../src/pipeline/drift.ts";
+import { profileFiles } from "../../src/pipeline/profile.ts";
+import { profileText } from "../../src/pipeline/profile-file.ts";
+import type { DriftReport } from "../../src/records/drift.ts";
 import { congruential } from "../core/statistics/congruential.ts";
 
 let folder: string;
@@ -195,5 +198,84 @@ describe("trunkline drift", () => {
       exit: 2,
       problems: [{ found }],
     });
+  });
+});
+
+describe("drift of profiles", () => {
+  const profileOf = async (name: string) => {
+    const profile = await profileFiles(nodeFiles(), [{ name, path: join(folder, name) }]);
+    file(`${name}.json`, profileText(profile));
+    return { path: join(folder, `${name}.json`), name: `${name}.json` };
+  };
+  const decisions = (report: DriftReport) => report.columns.map(({ name, drifted }) => [name, drifted]);
+
+  test("say what the files say, within what the sketches state", async () => {
+    data("a.csv", 1, 0, "extra", 3000);
+    data("b.csv", 2, 0.3, "extra", 3000);
+    const columns = ["amount", "colour"];
+    const whole = await compare({ columns });
+    const profiled = await compare({
+      columns,
+      reference: await profileOf("a.csv"),
+      current: await profileOf("b.csv"),
+    });
+    expect(decisions(profiled)).toEqual(decisions(whole));
+    expect(profiled.rows).toEqual(whole.rows);
+    const effects = [whole, profiled].map((report) => report.columns[0]!.decisive.effect);
+    expect(Math.abs(effects[0]! - effects[1]!)).toBeLessThan(0.02);
+    // Two categories are counted exactly.
+    expect(profiled.columns[1]!.decisive).toEqual(whole.columns[1]!.decisive);
+  });
+
+  test("a profile against a file, and the same data are no drift", async () => {
+    data("a.csv", 1, 0, "extra", 3000);
+    data("b.csv", 2, 0, "extra", 3000);
+    const report = await compare({ reference: await profileOf("a.csv"), columns: ["amount", "colour"] });
+    expect(report.drifted).toBe(false);
+  });
+
+  test("many categories: rare ones are one, and frequent ones are compared", async () => {
+    const rows = (first: number) =>
+      Array.from({ length: 20_000 }, (_, row) =>
+        row % 10 < first ? "often" : `rare ${(row * 7919) % 5000}`,
+      );
+    file(
+      "a.csv",
+      `x,y\n${rows(3)
+        .map((name) => `${name},1`)
+        .join("\n")}\n`,
+    );
+    file(
+      "b.csv",
+      `x,y\n${rows(5)
+        .map((name) => `${name},1`)
+        .join("\n")}\n`,
+    );
+    file(
+      "c.csv",
+      `x,y\n${rows(3)
+        .reverse()
+        .map((name) => `${name},1`)
+        .join("\n")}\n`,
+    );
+    const reference = await profileOf("a.csv");
+    const moved = await compare({ reference, columns: ["x"] });
+    expect(decisions(moved)).toEqual([["x", true]]);
+    expect(moved.columns[0]!.added.count).toBe(0);
+    const same = await compare({
+      reference,
+      current: { path: join(folder, "c.csv"), name: "c.csv" },
+      columns: ["x"],
+    });
+    expect(decisions(same)).toEqual([["x", false]]);
+  });
+
+  test("numbers on one side and text on the other are refused, a damaged profile too", async () => {
+    file("a.csv", "x\n1\n2\n");
+    file("b.csv", "x\na\nb\n");
+    const reference = await profileOf("a.csv");
+    expect((await problemsOf({ reference })).map(({ code }) => code)).toEqual(["drift-types-differ"]);
+    file("a.csv.json", "{");
+    expect((await problemsOf({ reference })).map(({ code }) => code)).toEqual(["profile-unreadable"]);
   });
 });

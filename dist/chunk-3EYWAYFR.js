@@ -1,2 +1,0 @@
-import{createRequire as createRequireForBundle}from"node:module";const require=createRequireForBundle(import.meta.url);
-function i(m){let o=m>>>0,n=()=>{o=o+2654435769>>>0;let e=o;return e=Math.imul(e^e>>>16,2246822507),e=Math.imul(e^e>>>13,3266489909),(e^e>>>16)>>>0},b=n(),r=n(),u=n(),t=n(),a=()=>{let e=Math.imul(r,5),c=Math.imul(e<<7|e>>>25,9)>>>0,s=r<<9;return u^=b,t^=r,r^=u,b^=t,u^=s,t=t<<11|t>>>21,c},l=()=>a()/4294967296;return{next:l,below:e=>Math.floor(l()*e)}}export{i as a};
