@@ -8,6 +8,8 @@ export interface SortedSample {
   readonly weights?: Float64Array;
   /** The rows in all: the sum of the weights. */
   readonly size: number;
+  /** Of a sketch: by how much the share of rows up to a value may be off, 0 to 1. */
+  readonly error?: number;
 }
 
 /** Raw values, copied and sorted. Throws a RangeError for NaN and infinity. */

@@ -219,3 +219,17 @@ test("a million values a side take well under a second", () => {
   // Some 0.3 s on two cores of 2024; the rest is room for a busy machine.
   expect(took).toBeLessThan(3000);
 });
+
+test("of sketches the p-value is that of the distance less what they may have added", () => {
+  const sample = (shift: number, error?: number) => ({
+    values: Float64Array.from({ length: 300 }, (_, index) => index + shift),
+    weights: new Float64Array(300).fill(1000),
+    size: 300_000,
+    ...(error !== undefined && { error }),
+  });
+  const exact = kolmogorovSmirnov(sample(0), sample(2));
+  const sketched = kolmogorovSmirnov(sample(0, 0.003), sample(2, 0.003));
+  expect(sketched.statistic).toBe(exact.statistic);
+  expect(exact.pValue).toBeLessThan(0.01);
+  expect(sketched.pValue).toBeGreaterThan(0.9);
+});

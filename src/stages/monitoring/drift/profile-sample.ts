@@ -27,8 +27,8 @@ export function pairProfiles(reference: FullColumnProfile, current: FullColumnPr
 function numbersOf({ sketches, missing }: FullColumnProfile): NumberSample {
   const { quantiles } = sketches;
   if (!quantiles) return { type: "number", values: { values: new Float64Array(0), size: 0 }, missing };
-  const { points, weights, count } = readSummary(quantiles);
-  return { type: "number", values: { values: points, weights, size: count }, missing };
+  const { points, weights, count, error } = readSummary(quantiles);
+  return { type: "number", values: { values: points, weights, size: count, error }, missing };
 }
 
 function sureCategories({ sketches }: FullColumnProfile): string[] {
