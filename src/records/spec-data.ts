@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { Checks } from "./spec-checks.ts";
 import { about, Cell, ColumnName, Finite, Seed, Share, Text } from "./spec-values.ts";
 
 /** The section `data` of a spec: where the data are, what they must be, and how rows are split. */
@@ -115,6 +116,13 @@ export const Data = v.strictObject({
   rules: v.optional(
     about(v.array(v.union([Text, RowRule])), "What must hold within each row, such as `start <= end`."),
     [],
+  ),
+  checks: v.optional(
+    about(
+      Checks,
+      "What is looked for in any data, and whether a finding is an `error`, a `warning` or `off`.",
+    ),
+    {},
   ),
   split: v.optional(about(Split, "The shares of validation and holdout; the rest is trained on."), {}),
 });

@@ -2,7 +2,7 @@ import { digestJson } from "../../core/digest.ts";
 import { type Problem, TrunklineError } from "../../core/errors.ts";
 import type { RawTable } from "../../records/table.ts";
 import { missingColumn } from "./missing-column.ts";
-import { missingKey } from "./validate.ts";
+import { missingKey } from "./missing-key.ts";
 
 /** Digits of the SHA-256 that name a row by its content: 64 bits, so a million rows collide with probability 3e-8. */
 const DIGITS = 16;

@@ -1,5 +1,4 @@
 import type { Problem } from "../../core/errors.ts";
-import { showText } from "../../core/show-text.ts";
 import type { Spec } from "../../records/spec.ts";
 import type { RawTable, Table } from "../../records/table.ts";
 import type { Validation } from "../../records/validation.ts";
@@ -9,11 +8,13 @@ import { checkRepeats } from "./expectations/check-presence.ts";
 import { checkRules } from "./expectations/check-rules.ts";
 import { checkTable } from "./expectations/check-table.ts";
 import type { Checked } from "./expectations/rule.ts";
+import { checkIntegrity } from "./integrity/check-integrity.ts";
 import { missingColumn } from "./missing-column.ts";
-import { placeOf } from "./place.ts";
+import { missingKey } from "./missing-key.ts";
 
 /**
- * Holds a table against what the spec expects of it: every expectation, the key and the target. All failures are
+ * Holds a table against what the spec expects of it: every expectation, the key, the target, and the checks of
+ * its integrity. All failures are
  * returned, each with file and line. Cells that are no number although a number was declared are not said again:
  * `typeColumns` has reported them, with the columns that are almost numbers or wholly missing. `now`, in milliseconds
  * since 1970, is what the freshness of data is measured from. Throws for a rule that is no expression.
@@ -21,7 +22,7 @@ import { placeOf } from "./place.ts";
 export async function validate(
   raw: RawTable,
   table: Table,
-  spec: Pick<Spec, "problem" | "data">,
+  spec: Pick<Spec, "problem" | "data" | "features" | "train">,
   now: number,
 ): Promise<Validation> {
   // Lists of lists: a spoiled file may have more problems than a call can have arguments.
@@ -59,6 +60,8 @@ export async function validate(
       : [missingColumn(raw, target, "problem.target")],
   );
 
+  add(checkIntegrity(raw, table, spec));
+
   const files = raw.files.map((path) => ({ path, rows: 0 }));
   for (const index of raw.file) files[index]!.rows += 1;
   const { rows, columns } = raw;
@@ -71,14 +74,4 @@ function checkKey(raw: RawTable, key: string): Problem[] {
     if (cell === null) problems.push(missingKey(raw, key, row));
   });
   return [...problems, ...checkRepeats(raw, key, "data-key-duplicate")];
-}
-
-export function missingKey(raw: RawTable, key: string, row: number): Problem {
-  return {
-    code: "data-key-missing",
-    found: `no value in the key column ${showText(key)}`,
-    where: placeOf(raw, row, key),
-    expected: "a key in every row",
-    next: "Give the row a key of its own, or remove it.",
-  };
 }
