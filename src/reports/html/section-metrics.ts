@@ -1,0 +1,95 @@
+import type { Evaluation, MetricComparison } from "../../records/evaluation.ts";
+import { comparisonNotes, gatedFirst, VERDICT_MEANINGS } from "../conclusion.ts";
+import { count, differenceText, figure, percent, rowDecimals } from "../figures.ts";
+import { historyCharts } from "./history-charts.ts";
+import type { HtmlReportInput } from "./html-report-input.ts";
+import { intervalPicture } from "./interval-picture.ts";
+import { html, type Markup } from "./markup.ts";
+import { section } from "./section.ts";
+import { type Cell, type Column, type Row, table } from "./table.ts";
+
+/** More metrics than this scroll within their own frame, so that what follows is not far away. */
+const MANY = 12;
+
+const SHOWN = {
+  improved: ["✔ improved", "good"],
+  equivalent: ["≈ equivalent", "soft"],
+  inconclusive: ["– inconclusive", "soft"],
+  regressed: ["✖ regressed", "bad"],
+} as const;
+
+export function metricsSection(input: HtmlReportInput): Markup | null {
+  const { evaluation } = input;
+  if (!evaluation || evaluation.metrics.length === 0) return null;
+  const { champion, metrics, rows } = evaluation;
+  const columns = champion ? comparedColumns(evaluation) : plainColumns();
+  return section(
+    "metrics",
+    "Metrics",
+    html`<p class="soft">On ${count(champion?.rows ?? rows, "holdout row")}. ↑ higher is better, ↓ lower is better.${
+      metrics.some(({ gated }) => gated) && " ● marks the metrics that decide."
+    }${champion && " In the pictures, right of the line is better; the grey band is the tolerated difference."}</p>`,
+    html`<div${metrics.length > MANY && html` class="tall"`}>${table({
+      caption: "Metrics of the champion and of this change",
+      columns,
+      rows: gatedFirst(metrics).map((metric) => metricRow(metric, champion !== null)),
+      sortable: true,
+      id: "metrics-table",
+    })}</div>`,
+    comparisonNotes(evaluation).map((note) => html`<p class="soft">${note}</p>`),
+    champion && meanings(evaluation),
+    historyCharts(input),
+  );
+}
+
+const plainColumns = (): Column[] => [{ head: "Metric" }, { head: "This change", kind: "number" }];
+
+function comparedColumns({ champion, confidence }: Evaluation): Column[] {
+  return [
+    { head: "Metric" },
+    { head: `Champion ${champion?.version}`, kind: "number" },
+    { head: "This change", kind: "number" },
+    { head: `Difference (${percent(confidence)} interval)`, kind: "number" },
+    { head: "Interval", sort: false },
+    { head: "Verdict" },
+  ];
+}
+
+function metricRow(metric: MetricComparison, against: boolean): Row {
+  const decimals = rowDecimals(metric);
+  const shown = (value: number): Cell => ({ body: figure(value, decimals), value });
+  const name: Cell = {
+    body: html`${metric.gated && html`<span class="mark">●<span class="unseen"> decides:</span></span> `}<code>${metric.metric}</code> ${
+      metric.direction === "higher" ? "↑" : "↓"
+    }<span class="unseen"> ${metric.direction} is better</span>`,
+    value: metric.metric,
+  };
+  if (!against) return { cells: [name, shown(metric.challenger)] };
+  const { compared } = metric;
+  if (!compared) return { cells: [name, "", shown(metric.challenger), "", "", "not compared"] };
+  const [word, tone] = SHOWN[compared.verdict];
+  return {
+    cells: [
+      name,
+      shown(compared.champion),
+      shown(compared.challenger),
+      { body: differenceText(compared, decimals), value: compared.difference },
+      { body: intervalPicture(compared, metric.direction) },
+      {
+        body: html`<span class="${tone}">${word}</span>${settling(compared)}`,
+        value: Object.keys(SHOWN).indexOf(compared.verdict),
+      },
+    ],
+  };
+}
+
+function settling({ rows_to_settle: rows, verdict }: NonNullable<MetricComparison["compared"]>) {
+  if (verdict !== "inconclusive" || rows === undefined || !Number.isFinite(rows)) return null;
+  return html`<br><small>about ${count(Math.round(rows), "row")} would settle it</small>`;
+}
+
+function meanings({ resamples }: Evaluation): Markup {
+  return html`<details><summary>How to read the verdicts</summary><dl>${VERDICT_MEANINGS.map(
+    ([verdict, meaning]) => html`<dt>${verdict}</dt><dd>${meaning}</dd>`,
+  )}</dl><p>Both models are judged on the same rows. The interval comes from ${resamples} paired bootstrap resamples.</p></details>`;
+}

@@ -1,0 +1,191 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { htmlReport } from "../../src/reports/html/html-report.ts";
+import { HOSTILE } from "../reports/hostile.ts";
+import { aClassifierPage, aRegressionPage } from "../reports/html/samples.ts";
+import { showcase } from "./showcase.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const pictures = fileURLToPath(new URL("../../docs", import.meta.url));
+
+const hostile = aClassifierPage(
+  { classes: HOSTILE.slice(15, 25), columnName: (index) => HOSTILE[index]!, columns: HOSTILE.length },
+  { model: HOSTILE[17]!, recipeChanges: HOSTILE },
+);
+const reports = {
+  showcase: htmlReport(showcase()),
+  regression: htmlReport(aRegressionPage()),
+  hostile: htmlReport(hostile),
+  large: htmlReport(aClassifierPage({ rows: 5000, columns: 100 })),
+};
+const names = Object.keys(reports) as (keyof typeof reports)[];
+const WIDE = { width: 1280, height: 1000, deviceScaleFactor: 1 };
+const PHONE = { width: 390, height: 844, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+
+let folder: string;
+let browser: Browser;
+let page: Page;
+let heard: string[];
+let asked: string[];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "trunkline-browser-"));
+  for (const name of names) writeFileSync(join(folder, `${name}.html`), reports[name]);
+  browser = await puppeteer.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    // Chromium's sandbox does not start for root, which a container's user is.
+    args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+  });
+});
+
+afterAll(async () => {
+  await browser.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+beforeEach(async () => {
+  page = await browser.newPage();
+  [heard, asked] = [[], []];
+  page.on("console", (message) => void heard.push(message.text()));
+  page.on("pageerror", (error) => void heard.push(String(error)));
+  page.on("dialog", (dialog) => void heard.push(`dialog ${dialog.message()}`));
+  page.on("request", (request) => void asked.push(request.url()));
+});
+
+afterEach(() => page.close());
+
+async function open(name: keyof typeof reports, theme: "light" | "dark" = "light", size = WIDE) {
+  await page.setViewport(size);
+  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+  await page.goto(pathToFileURL(join(folder, `${name}.html`)).href);
+}
+
+/** The page at rest, with all that folds out folded out. */
+async function unfold(): Promise<void> {
+  await page.evaluate(`for (const each of document.querySelectorAll("details")) each.open = true`);
+}
+
+const focused = () =>
+  page.evaluate(
+    `(document.activeElement?.id || "") + " " + document.activeElement?.tagName + " " + document.activeElement?.textContent.slice(0, 20)`,
+  ) as Promise<string>;
+
+describe.each(names)("the page %s", (name) => {
+  it("says nothing to the console and asks for nothing but itself", async () => {
+    await open(name);
+    await unfold();
+    expect(heard).toEqual([]);
+    expect(asked.filter((url) => !url.startsWith("file:") && url !== "data:,")).toEqual([]);
+    expect(asked.filter((url) => url.startsWith("file:"))).toHaveLength(1);
+  });
+
+  it.each(["light", "dark"] as const)("has no serious finding of axe's, %s", async (theme) => {
+    await open(name, theme);
+    if (name !== "large") await unfold();
+    // Not a script of the page, so its policy does not concern it.
+    await page.evaluate(axe);
+    const findings = (await page.evaluate(
+      `axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.map(({ id, impact, nodes }) => ({ id, impact, at: nodes.slice(0, 3).map(({ html, failureSummary }) => html.slice(0, 160) + " " + failureSummary) })))`,
+    )) as { id: string; impact: string }[];
+    expect(findings.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+  });
+
+  it("fits a phone: only tables scroll sideways", async () => {
+    await open(name, "light", PHONE);
+    await unfold();
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(PHONE.width);
+  });
+});
+
+describe("by keyboard alone", () => {
+  it("reaches the report, the themes, the sections, the heads of the tables and the filter", async () => {
+    await open("showcase");
+    const reached: string[] = [];
+    for (let step = 0; step < 80; step++) {
+      await page.keyboard.press("Tab");
+      reached.push(await focused());
+    }
+    const all = reached.join("\n");
+    expect(reached[0]).toContain("Skip to the report");
+    for (const sought of [
+      /^theme-auto INPUT/m,
+      / A Metrics/,
+      / BUTTON Metric/,
+      / INPUT /,
+      / SELECT all rows/,
+    ])
+      expect(all).toMatch(sought);
+  });
+
+  it("changes the theme, whatever the system wants", async () => {
+    await open("showcase", "light");
+    const ground = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
+    const light = await ground();
+    await page.focus("#theme-auto");
+    await page.keyboard.press("ArrowRight");
+    expect(await ground()).toBe(light);
+    await page.keyboard.press("ArrowRight");
+    expect(await ground()).not.toBe(light);
+  });
+
+  it("sorts by a head, and back", async () => {
+    await open("showcase");
+    const values = () =>
+      page.evaluate(
+        `[...document.querySelectorAll("#metrics-table tbody tr")].map((row) => Number(row.cells[2].dataset.v))`,
+      ) as Promise<number[]>;
+    const up = [...(await values())].sort((a, b) => a - b);
+    await page.focus("#metrics-table thead th:nth-child(3) button");
+    await page.keyboard.press("Enter");
+    expect(await values()).toEqual([...up].reverse());
+    await page.keyboard.press("Enter");
+    expect(await values()).toEqual(up);
+    expect(
+      await page.$eval("#metrics-table thead th:nth-child(3)", (head) => head.getAttribute("aria-sort")),
+    ).toBe("ascending");
+  });
+
+  it("finds and filters the rows of disagreement, and says how many are left", async () => {
+    await open("showcase");
+    const shown = () =>
+      page.evaluate(
+        `[...document.querySelectorAll("#disagreements-table tbody tr")].filter((row) => !row.hidden).map((row) => row.dataset.group + " " + row.cells[0].textContent)`,
+      ) as Promise<string[]>;
+    const all = await shown();
+    const wanted = all.filter((row) => row.startsWith("champion"));
+    await page.select("[data-filter] select", "champion");
+    expect(await shown()).toEqual(wanted);
+    const [, key] = wanted[0]!.split(" ");
+    await page.type("[data-filter] input", key!.toUpperCase());
+    expect(await shown()).toEqual([wanted[0]]);
+    expect(await page.$eval("[data-filter] output", (each) => each.textContent)).toBe(
+      `1 of ${all.length} rows`,
+    );
+  });
+});
+
+it("is complete without its script", async () => {
+  await page.setJavaScriptEnabled(false);
+  await open("showcase");
+  expect(await page.$eval("#metrics-table", (table) => table.textContent?.includes("log_loss"))).toBe(true);
+  expect(await page.$$("thead button")).toEqual([]);
+  expect(await page.$eval("[data-filter]", (tools) => tools.checkVisibility())).toBe(false);
+});
+
+it.each([
+  ["light", "light", WIDE],
+  ["dark", "dark", WIDE],
+  ["phone", "light", PHONE],
+] as const)("is pictured for the documentation: %s", async (name, theme, size) => {
+  await open("showcase", theme, size);
+  const height = name === "phone" ? 2200 : 2300;
+  const path = join(pictures, `report-${name}.png`) as `${string}.png`;
+  await page.setViewport({ ...size, deviceScaleFactor: 1, height });
+  await page.screenshot({ path, clip: { x: 0, y: 0, width: size.width, height } });
+  expect(readFileSync(path).length).toBeGreaterThan(20_000);
+});
