@@ -59,6 +59,7 @@ async function openShell(
     fail: () => {
       process.exitCode = 1;
     },
+    mayUpload: Boolean(env.ACTIONS_RUNTIME_TOKEN),
     artifacts: async () => {
       const { workflowArtifacts } = await import("../adapters/artifacts.ts");
       return workflowArtifacts();

@@ -1,8 +1,9 @@
 import { check } from "../pipeline/check.ts";
 import { takeOver } from "../pipeline/hand-over.ts";
 import { publishComment } from "../pipeline/publish-comment.ts";
-import { checkPassed, reportMarkdown } from "../pipeline/report.ts";
+import { checkPassed, type ReportRun, reportMarkdown } from "../pipeline/report.ts";
 import { shareCandidate } from "../pipeline/share-candidate.ts";
+import { leaveReport } from "./html-report.ts";
 import { openProject, type Shell } from "./shell.ts";
 
 /**
@@ -22,8 +23,9 @@ export async function report(shell: Shell): Promise<void> {
   const stored = checked.training
     ? await shareCandidate(world, checked.training, pullRequest?.fork ?? false)
     : false;
-  const run = { commit: shell.run.commit, url: shell.run.runUrl, candidateStored: stored };
-  const { comment, marker, summary } = reportMarkdown(checked, run);
+  const run: ReportRun = { commit: shell.run.commit, url: shell.run.runUrl, candidateStored: stored };
+  const page = await leaveReport(shell, world, checked, run);
+  const { comment, marker, summary } = reportMarkdown(checked, { ...run, report: page });
   await shell.summary(summary);
   if (pullRequest && comments) {
     const { number, head, fork } = pullRequest;
@@ -38,6 +40,7 @@ export async function report(shell: Shell): Promise<void> {
       shell.console.say("The pull request has a newer commit: its own run writes the comment.");
     shell.output("comment-url", done.url ?? "");
   }
+  shell.output("report", page ?? "");
   const passed = checkPassed(checked);
   shell.output("verdict", checked.evaluation?.verdict ?? "");
   shell.output("passed", passed);

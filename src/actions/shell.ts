@@ -14,6 +14,8 @@ export interface Shell {
   summary(markdown: string): Promise<void>;
   /** Marks the step as failed without an annotation of its own. */
   fail(): void;
+  /** Whether this run can keep artifacts at all. */
+  readonly mayUpload: boolean;
   artifacts(): Promise<Artifacts>;
   world(options: { readonly mayRunCommands: boolean }): Promise<World>;
 }

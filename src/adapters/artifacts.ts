@@ -1,6 +1,9 @@
 import { badInput, outsideFailed } from "../core/errors.ts";
 import type { Artifacts } from "../ports/artifacts.ts";
 
+/** No longer than a run may be looked at: what matters is in the repository. */
+const KEPT_DAYS = 7;
+
 /** The artifacts of this workflow run. The client is two megabytes, so it is loaded when one is sent or fetched, never before. */
 export function workflowArtifacts(environment: NodeJS.ProcessEnv = process.env): Artifacts {
   const client = async () => {
@@ -9,11 +12,11 @@ export function workflowArtifacts(environment: NodeJS.ProcessEnv = process.env):
     return new DefaultArtifactClient();
   };
   return {
-    upload: async (name, folder, files) => {
+    upload: async (name, folder, files, days = KEPT_DAYS) => {
       const artifacts = await client();
       try {
-        // Kept no longer than a run may be looked at: what matters is in the repository.
-        await artifacts.uploadArtifact(name, [...files], folder, { retentionDays: 7 });
+        const { id } = await artifacts.uploadArtifact(name, [...files], folder, { retentionDays: days });
+        return id ?? null;
       } catch (error) {
         throw failed("upload", name, error);
       }

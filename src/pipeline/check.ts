@@ -6,7 +6,7 @@ import type { Bundle, Predictions } from "../records/bundle.ts";
 import type { DriftReport } from "../records/drift.ts";
 import type { Evaluation, Gate } from "../records/evaluation.ts";
 import type { Validation } from "../records/validation.ts";
-import type { ChampionModel } from "./champion.ts";
+import type { ChampionModel, ChampionPredictions } from "./champion.ts";
 import { driftSince } from "./data-drift.ts";
 import { judge } from "./evaluate.ts";
 import { findModel } from "./find-model.ts";
@@ -39,6 +39,9 @@ export interface Check {
   readonly evaluation: Evaluation | null;
   readonly gate: Gate | null;
   readonly champion: ChampionModel | null;
+  /** What the champion says of this holdout. */
+  readonly against: ChampionPredictions | null;
+  readonly data: ReadData;
   /** How the data have moved since the champion was made; null where there is nothing to compare. */
   readonly drift: DriftReport | null;
 }
@@ -46,9 +49,17 @@ export interface Check {
 /** Validates, trains (or finds what was trained), evaluates and lets the gate decide: the whole of a pull request. */
 export async function check(world: World, project: Project, options: CheckOptions): Promise<Check> {
   const { inputs, registry, validation, data } = await validated(world, project, options.sync);
-  const begun = { inputs, registry, validation };
+  const begun = { inputs, registry, validation, data };
   if (validation.problems.length > 0) {
-    return { ...begun, training: null, evaluation: null, gate: null, champion: null, drift: null };
+    return {
+      ...begun,
+      training: null,
+      evaluation: null,
+      gate: null,
+      champion: null,
+      against: null,
+      drift: null,
+    };
   }
   if (options.trainedOnly && !options.handed?.bundle) await mustExist(world, inputs, registry);
   const training = await train(world, inputs, registry.artifact, async () => data, options.handed?.bundle);

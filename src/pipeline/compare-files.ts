@@ -3,11 +3,11 @@ import { nearestName } from "../core/nearest-name.ts";
 import { showText } from "../core/show-text.ts";
 import type { Files } from "../ports/files.ts";
 import type { FileComparison } from "../records/comparison.ts";
+import { isMetric, METRICS, type MetricName } from "../records/metric-table.ts";
 import { fileComparisonText } from "../reports/file-comparison.ts";
 import { type CompareOptions, comparePredictions } from "../stages/evaluation/compare/compare-predictions.ts";
 import type { PredictionOptions } from "../stages/evaluation/files/read-predictions.ts";
 import { sharedRows } from "../stages/evaluation/files/shared-rows.ts";
-import { isTableMetric, METRIC_TABLE, type TableMetric } from "../stages/evaluation/metric-table.ts";
 import { positiveName } from "./metrics.ts";
 import { type PredictionFile, readPredictionFiles } from "./prediction-files.ts";
 
@@ -27,7 +27,7 @@ export async function compareFiles(
   const [left, right] = [predictions[0]!, predictions[1]!];
   const shared = sharedRows(left, right, [champion.name, challenger.name]);
   if ("problem" in shared) throw badInput(shared.problem);
-  const main: TableMetric = told.task === "classification" ? "accuracy" : "rmse";
+  const main: MetricName = told.task === "classification" ? "accuracy" : "rmse";
   const compared = comparePredictions(shared, { ...options, decide: decide.length > 0 ? decide : [main] });
   refuseAbsent(decide, compared.metrics);
   return {
@@ -41,19 +41,19 @@ export async function compareFiles(
   };
 }
 
-function knownMetric(name: string): TableMetric {
-  if (isTableMetric(name)) return name;
-  const near = nearestName(name, Object.keys(METRIC_TABLE));
+function knownMetric(name: string): MetricName {
+  if (isMetric(name)) return name;
+  const near = nearestName(name, METRICS);
   throw badInput({
     code: "compare-unknown-metric",
     found: `no metric ${showText(name)}`,
-    expected: `some of: ${Object.keys(METRIC_TABLE).join(", ")}`,
+    expected: `some of: ${METRICS.join(", ")}`,
     next: near ? `Is ${near} meant?` : "See `trunkline metrics FILE` for those that a file allows.",
   });
 }
 
 /** A metric that was asked for and cannot be had is an error: silence would read as "no regression". */
-function refuseAbsent(decide: readonly TableMetric[], metrics: FileComparison["metrics"]): void {
+function refuseAbsent(decide: readonly MetricName[], metrics: FileComparison["metrics"]): void {
   const absent = decide.filter((name) => !metrics.some(({ metric }) => metric === name));
   if (absent.length === 0) return;
   throw badInput({

@@ -50,6 +50,8 @@ export async function compareVersions(
       // What either was trained on would flatter it.
       seen: new Set([...champion!.seen, ...challenger!.seen]),
     },
+    // Both are registered: which is better is asked, not whether one is good enough.
+    baseline: null,
     truth: truthOf(data.table, rows.split, rows.test, spec),
     data: null,
   });

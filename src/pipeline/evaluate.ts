@@ -6,7 +6,13 @@ import type { Evaluation, Gate } from "../records/evaluation.ts";
 import type { Artifact } from "../records/registry.ts";
 import { evaluate } from "../stages/evaluation/evaluate.ts";
 import { decide } from "../stages/gate/decide.ts";
-import { type ChampionModel, championPredictions, loadChampion } from "./champion.ts";
+import { baselinePredictions } from "./baseline.ts";
+import {
+  type ChampionModel,
+  type ChampionPredictions,
+  championPredictions,
+  loadChampion,
+} from "./champion.ts";
 import { dataChangeSince } from "./data-change.ts";
 import type { Inputs } from "./inputs.ts";
 import { splitRows, truthOf } from "./model-rows.ts";
@@ -17,6 +23,8 @@ export interface Judgement {
   readonly evaluation: Evaluation;
   readonly gate: Gate;
   readonly champion: ChampionModel | null;
+  /** What the champion says of this holdout. */
+  readonly against: ChampionPredictions | null;
 }
 
 /** Compares a model with the champion on the same rows, and lets the gate decide. */
@@ -34,6 +42,8 @@ export async function judge(
   const champion = await loadChampion(world, artifact, spec);
   const predictions = readRecord(Predictions, bundle.files, "predictions.json", spec.model);
   const against = champion && (await championPredictions(world, inputs, champion, data, rows, handed));
+  const simplest = await baselinePredictions(data, rows, spec);
+  const itself = "algorithm" in inputs.recipe.training && inputs.recipe.training.algorithm === "baseline";
   const { confidence, resamples } = spec.evaluate;
   const evaluation = evaluate({
     model: spec.model,
@@ -50,12 +60,13 @@ export async function judge(
         bundle: champion.bundle.digest,
         ...against,
       },
+    baseline: simplest && { predictions: simplest, itself },
     truth: truthOf(data.table, rows.split, rows.test, spec),
     data: champion && (await dataChangeSince(world, champion, bundle, data, spec)),
   });
   const registered = training.version?.version ?? null;
   const gate = decide({ evaluation, success: spec.problem.success, registered });
-  return { evaluation, gate, champion };
+  return { evaluation, gate, champion, against };
 }
 
 /** The digest that a gate and a version name an evaluation by. */

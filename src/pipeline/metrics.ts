@@ -1,10 +1,10 @@
 import type { Files } from "../ports/files.ts";
+import { METRIC_TABLE } from "../records/metric-table.ts";
 import type { PredictionMetrics } from "../records/prediction-metrics.ts";
 import type { FilePredictions } from "../records/predictions.ts";
 import { metricsText } from "../reports/prediction-metrics.ts";
 import { type MeasureOptions, measurePredictions } from "../stages/evaluation/files/measure-predictions.ts";
 import type { PredictionOptions } from "../stages/evaluation/files/read-predictions.ts";
-import { METRIC_TABLE } from "../stages/evaluation/metric-table.ts";
 import { type PredictionFile, readPredictionFiles } from "./prediction-files.ts";
 
 export interface FileMetrics extends PredictionMetrics {

@@ -16,6 +16,8 @@ export interface ReportRun {
   readonly commit: string;
   readonly url?: string | null;
   readonly candidateStored: boolean | "fork";
+  /** Where the HTML report is. */
+  readonly report?: string | null;
 }
 
 /** Whether the data and the gate let the commit pass. */
@@ -24,7 +26,7 @@ export function checkPassed({ validation, gate }: Check): boolean {
 }
 
 /** The report's one source for all its forms. */
-function reportInput(
+export function reportInput(
   { inputs, validation, training, evaluation, gate, champion, drift }: Check,
   run: ReportRun,
 ): ReportInput {
@@ -48,6 +50,7 @@ function reportInput(
     run: {
       commit: run.commit,
       ...(run.url && { url: run.url }),
+      ...(run.report && { report: run.report }),
       reproduce: [`git checkout ${run.commit}`, `npx trunkline run${specOption(inputs.project.path)}`],
     },
   };

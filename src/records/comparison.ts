@@ -12,6 +12,8 @@ export interface FileComparison {
   readonly positive: string | null;
   readonly confidence: number;
   readonly resamples: number;
+  /** How many were drawn for the metrics that do not decide: fewer where rows are many. */
+  readonly resamples_others: number;
   readonly seed: number;
   readonly metrics: readonly ComparedMetric[];
   /** For classes. */

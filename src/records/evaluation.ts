@@ -1,7 +1,8 @@
 import * as v from "valibot";
+import { METRICS } from "./metric-table.ts";
 import { DataChange } from "./profile.ts";
 import { DigestText } from "./recipe.ts";
-import { METRICS, TASKS } from "./spec.ts";
+import { TASKS } from "./spec.ts";
 
 export const VERDICTS = ["improved", "equivalent", "inconclusive", "regressed"] as const;
 /** `first`: there is no champion to compare with. */
@@ -24,6 +25,15 @@ export const MetricComparison = v.strictObject({
       interval: v.tuple([v.number(), v.number()]),
       /** The loss that is tolerated, in the metric's units. */
       tolerance: v.number(),
+      /** Of no difference at all, by the metric's own paired test; what is optional, records of earlier versions lack. */
+      p_value: v.optional(v.number()),
+      test: v.optional(v.picklist(["mcnemar", "paired t", "bootstrap"])),
+      /** After Holm's correction over all metrics that decide; of the others there is none. */
+      adjusted_p_value: v.optional(v.number()),
+      /** The smallest difference that so many rows would probably have shown (power 0.8). */
+      smallest: v.optional(v.number()),
+      /** When inconclusive: about how many rows would settle it. */
+      rows_to_settle: v.optional(v.number()),
       verdict: v.picklist(VERDICTS),
     }),
   ),
@@ -36,6 +46,7 @@ export const Confusion = v.strictObject({
   classes: v.array(v.string()),
   /** [true][predicted] */ counts: v.array(v.array(v.number())),
 });
+export type Confusion = v.InferOutput<typeof Confusion>;
 
 /** How the champion came to its predictions: its model read the same rows, its own command did, or its stored predictions served. */
 export const CHAMPION_SOURCES = ["model", "command", "stored"] as const;
@@ -53,6 +64,18 @@ export const Champion = v.strictObject({
 });
 export type Champion = v.InferOutput<typeof Champion>;
 
+/** What the simplest model scores: always the majority class, or the mean, of the training rows. */
+export const Baseline = v.strictObject({
+  metric: v.picklist(METRICS),
+  direction: v.picklist(["higher", "lower"]),
+  /** Both on the challenger's whole holdout. */
+  baseline: v.number(),
+  challenger: v.number(),
+  /** Whether the challenger is that model itself. */
+  itself: v.boolean(),
+});
+export type Baseline = v.InferOutput<typeof Baseline>;
+
 /** What evaluation found about one bundle. */
 export const Evaluation = v.strictObject({
   format: v.literal(1),
@@ -64,9 +87,12 @@ export const Evaluation = v.strictObject({
   rows: v.number(),
   confidence: v.number(),
   resamples: v.number(),
+  /** How many were drawn for the metrics that do not decide, where that is fewer. */
+  resamples_others: v.optional(v.number()),
   champion: v.nullable(Champion),
   metrics: v.array(MetricComparison),
   confusion: v.nullable(Confusion),
+  baseline: v.optional(Baseline),
   verdict: v.picklist(OVERALL),
   data: v.nullable(DataChange),
 });
@@ -74,7 +100,7 @@ export type Evaluation = v.InferOutput<typeof Evaluation>;
 
 /** One rule of the gate with the figure that it was held against. */
 export const GateReason = v.strictObject({
-  rule: v.picklist(["minimum", "maximum", "regression", "registered", "data"]),
+  rule: v.picklist(["minimum", "maximum", "regression", "baseline", "registered", "data"]),
   metric: v.optional(v.string()),
   passed: v.boolean(),
   figure: v.optional(v.number()),

@@ -1,4 +1,3 @@
-import type * as v from "valibot";
 import type { Confusion } from "./evaluation.ts";
 
 /** What one file of predictions comes to. */
@@ -7,5 +6,5 @@ export interface PredictionMetrics {
   /** By scikit-learn's names; null where these rows leave a metric undefined. */
   readonly metrics: Readonly<Record<string, number | null>>;
   readonly intervals: Readonly<Record<string, readonly [number, number]>> | null;
-  readonly confusion: v.InferOutput<typeof Confusion> | null;
+  readonly confusion: Confusion | null;
 }

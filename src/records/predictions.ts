@@ -1,4 +1,4 @@
-/** Predictions of classes, read from a file: rows by id, classes by number. */
+/** Predictions of classes, of a file or of a model: rows by id, classes by number. */
 export interface ClassPredictions {
   readonly task: "classification";
   readonly keys: readonly string[];
@@ -17,7 +17,7 @@ export interface ClassScores {
   readonly columns: readonly Float64Array[];
 }
 
-/** Predictions of numbers, read from a file. */
+/** Predictions of numbers, of a file or of a model. */
 export interface NumberPredictions {
   readonly task: "regression";
   readonly keys: readonly string[];

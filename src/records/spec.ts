@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { METRICS } from "./metric-table.ts";
 import { Data } from "./spec-data.ts";
 import { about, Cell, ColumnName, Count, Finite, Seed, Text } from "./spec-values.ts";
 
@@ -12,20 +13,6 @@ export const STAGE_NAME = new RegExp(`^${NAME}$`);
 const STAGE_WORDS = "expected letters, digits, -, _ and /, with a letter or digit at both ends";
 
 export const TASKS = ["classification", "regression"] as const;
-export const CLASSIFICATION_METRICS = [
-  "accuracy",
-  "precision_macro",
-  "precision_weighted",
-  "recall_macro",
-  "recall_weighted",
-  "f1_macro",
-  "f1_weighted",
-  "log_loss",
-] as const;
-export const REGRESSION_METRICS = ["mae", "rmse", "r2"] as const;
-export const METRICS = [...CLASSIFICATION_METRICS, ...REGRESSION_METRICS] as const;
-export type MetricName = (typeof METRICS)[number];
-
 export const SuccessRule = v.strictObject({
   metric: about(v.picklist(METRICS), "What is measured on the holdout."),
   /** The challenger's value must be at least this (scores) … */

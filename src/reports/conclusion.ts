@@ -1,5 +1,5 @@
 import type { Evaluation, MetricComparison } from "../records/evaluation.ts";
-import { count, figure, percent, rowDecimals, signed } from "./figures.ts";
+import { count, decimalsFor, figure, percent, rowDecimals, signed } from "./figures.ts";
 import type { ReportInput } from "./report-input.ts";
 
 /** What the report comes to, in words without any markup; nothing in it comes from data. */
@@ -82,11 +82,25 @@ function mainSentence(evaluation: Evaluation): string[] {
   ];
 }
 
-function plainly({ verdict }: Evaluation): string[] {
-  if (verdict === "inconclusive")
-    return ["This holdout cannot tell whether the change helps or harms: more holdout rows would."];
-  if (verdict === "equivalent") return ["Any difference is smaller than what the spec tolerates."];
+function plainly(evaluation: Evaluation): string[] {
+  if (evaluation.verdict === "inconclusive")
+    return ["This holdout cannot tell whether the change helps or harms.", ...sharpness(evaluation)];
+  if (evaluation.verdict === "equivalent") return ["Any difference is smaller than what the spec tolerates."];
   return [];
+}
+
+/** What this holdout could have shown, and how many rows would settle it. */
+function sharpness(evaluation: Evaluation): string[] {
+  const main = decidingMetric(evaluation);
+  const { smallest, rows_to_settle: rows, difference, verdict } = main?.compared ?? {};
+  // It is for want of a metric that decides: rows would not help.
+  if (verdict !== undefined && verdict !== "inconclusive") return [];
+  if (!main || smallest === undefined) return ["More holdout rows would."];
+  const shown = figure(smallest, decimalsFor([smallest, difference ?? 0]));
+  const could = `It could have shown a difference in ${main.metric} of ${shown} or more`;
+  return rows === undefined
+    ? [`${could}.`]
+    : [`${could}; about ${rows.toLocaleString("en-US")} holdout rows would settle this one.`];
 }
 
 /** What limits the comparison: rows left out, or predictions that were stored rather than made. */
@@ -111,14 +125,17 @@ export function comparisonNotes({ champion, rows }: Evaluation): string[] {
 
 /** How to read the verdicts, a plain sentence each. */
 export const VERDICT_MEANINGS: readonly (readonly [string, string])[] = [
-  ["improved", "the whole interval is on the better side of zero: better, beyond what chance explains."],
+  [
+    "improved",
+    "the whole interval is on the better side of zero, and the paired test agrees: better, beyond what chance explains.",
+  ],
   ["equivalent", "the whole interval is within the tolerated loss or gain: no difference that matters."],
   [
     "inconclusive",
-    "the interval is too wide to say: this holdout cannot tell, which proves neither harm nor benefit.",
+    "the interval is too wide to say, or the paired test does not agree: this holdout cannot tell, which proves neither harm nor benefit.",
   ],
   [
     "regressed",
-    "the whole interval is on the worse side of zero and reaches beyond the tolerated loss: worse, beyond what chance explains.",
+    "the whole interval is on the worse side of zero and reaches beyond the tolerated loss, and the paired test agrees: worse, beyond what chance explains.",
   ],
 ];

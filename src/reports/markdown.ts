@@ -5,7 +5,7 @@ import type { Section } from "./fit.ts";
 import type { ReportInput } from "./report-input.ts";
 import { dataSection, failedChecks, WARNINGS } from "./section-data.ts";
 import { driftSection } from "./section-drift.ts";
-import { confusionTable, details, metricsTable } from "./section-metrics.ts";
+import { confusionTable, details, metricsTable, otherMetrics } from "./section-metrics.ts";
 
 const MOST_CHANGES = 30;
 
@@ -27,6 +27,7 @@ export function markdownSections(
     part("drift", 6, driftSection(input.drift, evaluation?.champion?.version ?? "the champion")),
     part("recipe changes", 6, recipeSection(input)),
     part("confusion matrix", 8, evaluation ? confusionTable(evaluation) : ""),
+    part("other metrics", 9, evaluation ? otherMetrics(evaluation) : ""),
     part("how to read the verdicts", 9, evaluation?.champion ? meanings(input) : ""),
     part("how to reproduce", 7, reproduction(input)),
     part("origin", 4, footer(input)),
@@ -61,8 +62,17 @@ function recipeSection({ recipeChanges }: ReportInput): string {
 
 function meanings({ evaluation }: ReportInput): string {
   const lines = VERDICT_MEANINGS.map(([verdict, meaning]) => `- **${verdict}**: ${meaning}`);
-  const method = `Both models are judged on the same rows. The interval comes from ${evaluation?.resamples} paired bootstrap resamples.`;
-  return details("How to read the verdicts", [...lines, "", method].join("\n"));
+  return details("How to read the verdicts", [...lines, "", method(evaluation)].join("\n"));
+}
+
+function method(evaluation: ReportInput["evaluation"]): string {
+  const others = evaluation?.resamples_others;
+  const fewer = others === undefined ? "" : ` (${others} for metrics that do not decide)`;
+  return [
+    "Both models are judged on the same rows.",
+    `The interval is BCa, from ${evaluation?.resamples} paired bootstrap resamples${fewer}.`,
+    "The paired test is McNemar's for right and wrong, Student's for amounts, and what the bootstrap implies for the rest; its p-values are corrected over all metrics that decide (Holm).",
+  ].join(" ");
 }
 
 function reproduction({ run }: ReportInput): string {

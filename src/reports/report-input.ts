@@ -24,6 +24,8 @@ export interface ReportInput {
   readonly run: {
     readonly commit: string;
     readonly url?: string;
+    /** Where the HTML report is. */
+    readonly report?: string;
     /** Shell lines that repeat this run. */
     readonly reproduce: readonly string[];
   };

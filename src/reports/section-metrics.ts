@@ -1,4 +1,5 @@
 import type { Evaluation, MetricComparison } from "../records/evaluation.ts";
+import { inHeadline } from "../records/metric-table.ts";
 import { comparisonNotes, gatedFirst } from "./conclusion.ts";
 import { markdownCell } from "./escape.ts";
 import { differenceText, figure, percent, rowDecimals } from "./figures.ts";
@@ -10,10 +11,27 @@ const SHOWN = {
   regressed: "❌ regressed",
 } as const;
 
-/** Champion and change side by side; metrics that decide are first and bold. */
+/** Champion and change side by side; metrics that decide are first and bold, those that few ask for are left to `otherMetrics`. */
 export function metricsTable(evaluation: Evaluation): string {
-  const { champion, rows, metrics } = evaluation;
+  const metrics = gatedFirst(evaluation.metrics.filter(inHeadline));
   if (metrics.length === 0) return "";
+  const notes = comparisonNotes(evaluation).map((note) => markdownCell(note, 300));
+  const bold = metrics.some((metric) => metric.gated && metrics.some((other) => !other.gated))
+    ? ["Metrics in bold decide; ↑ higher is better, ↓ lower is better."]
+    : ["↑ higher is better, ↓ lower is better."];
+  return `${table(evaluation, metrics)}\n\n<sub>${[...bold, ...notes].join(" ")}</sub>`;
+}
+
+/** All that the first table leaves out: each is judged alone, and of twenty one may stand out by chance. */
+export function otherMetrics(evaluation: Evaluation): string {
+  const metrics = evaluation.metrics.filter((metric) => !inHeadline(metric));
+  if (metrics.length === 0) return "";
+  const alone = "For information, each judged alone: of twenty, one may stand out by chance.";
+  const note = evaluation.champion ? `\n\n<sub>${alone}</sub>` : "";
+  return details(`${metrics.length} more metrics`, `${table(evaluation, metrics)}${note}`);
+}
+
+function table({ champion, rows, confidence }: Evaluation, metrics: readonly MetricComparison[]): string {
   // The spec's minimum and maximum are held against the whole holdout: where that differs, both figures are shown.
   const whole = champion !== null && champion.rows < rows;
   const heads = champion
@@ -21,21 +39,16 @@ export function metricsTable(evaluation: Evaluation): string {
         "metric",
         `champion ${markdownCell(champion.version)}`,
         "this change",
-        `difference (${percent(evaluation.confidence)} interval)`,
+        `difference (${percent(confidence)} interval)`,
         "verdict",
         ...(whole ? [`on all ${rows} rows`] : []),
       ]
     : ["metric", "this change"];
-  const table = [
+  return [
     row(heads),
     row(heads.map((_, index) => (index === 0 || index === 4 ? "---" : "---:"))),
-    ...gatedFirst(metrics).map((metric) => row(cells(metric, champion !== null, whole))),
+    ...metrics.map((metric) => row(cells(metric, champion !== null, whole))),
   ].join("\n");
-  const notes = comparisonNotes(evaluation).map((note) => markdownCell(note, 300));
-  const bold = metrics.some((metric) => metric.gated && metrics.some((other) => !other.gated))
-    ? ["Metrics in bold decide; ↑ higher is better, ↓ lower is better."]
-    : ["↑ higher is better, ↓ lower is better."];
-  return `${table}\n\n<sub>${[...bold, ...notes].join(" ")}</sub>`;
 }
 
 function cells(metric: MetricComparison, against: boolean, whole: boolean): string[] {

@@ -1,6 +1,7 @@
 import { shortDigest } from "../core/digest.ts";
 import { describePlace, type Problem } from "../core/errors.ts";
 import type { Evaluation, Gate } from "../records/evaluation.ts";
+import { inHeadline } from "../records/metric-table.ts";
 import type { Validation } from "../records/validation.ts";
 import { comparisonNotes, conclude, gatedFirst } from "./conclusion.ts";
 import { changeText } from "./data-change-text.ts";
@@ -113,7 +114,8 @@ function problemLines(
 }
 
 function evaluationLines(evaluation: Evaluation, paint: Paint): string[] {
-  const { champion, metrics, rows } = evaluation;
+  const { champion, rows } = evaluation;
+  const metrics = gatedFirst(evaluation.metrics.filter(inHeadline));
   const whole = champion !== null && champion.rows < rows;
   const head = champion
     ? [
@@ -124,7 +126,7 @@ function evaluationLines(evaluation: Evaluation, paint: Paint): string[] {
         "verdict",
       ]
     : ["metric", "this change"];
-  const body = gatedFirst(metrics).map((metric) => {
+  const body = metrics.map((metric) => {
     const decimals = rowDecimals(metric);
     const name = `${metric.metric} ${metric.direction === "higher" ? "↑" : "↓"}${metric.gated ? " *" : ""}`;
     const all = figure(metric.challenger, decimals);
@@ -137,11 +139,11 @@ function evaluationLines(evaluation: Evaluation, paint: Paint): string[] {
   const decide = metrics.some((metric) => metric.gated) ? " * decides." : "";
   const legend = `${count(champion?.rows ?? rows, "holdout row")}.${decide} ↑ higher is better, ↓ lower is better.`;
   // In a sentence, since one more column would not fit.
-  const onAll = gatedFirst(metrics).map(
-    (metric) => `${metric.metric} ${figure(metric.challenger, rowDecimals(metric))}`,
-  );
+  const onAll = metrics.map((metric) => `${metric.metric} ${figure(metric.challenger, rowDecimals(metric))}`);
   const notes = [legend, ...comparisonNotes(evaluation)];
   if (whole) notes.push(`On all ${rows} holdout rows this change has ${onAll.join(", ")}.`);
+  const more = evaluation.metrics.length - metrics.length;
+  if (more > 0) notes.push(`--json has ${count(more, "more metric")}.`);
   return [paint(first, "dim"), ...lines, ...wrap(notes.join(" "))];
 }
 

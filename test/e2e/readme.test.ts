@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { CLASSIFICATION_METRICS, REGRESSION_METRICS } from "../../src/records/spec.ts";
+import { CLASSIFICATION_METRICS, REGRESSION_METRICS } from "../../src/records/metric-table.ts";
 import { COMMAND_ENVIRONMENT } from "../../src/stages/training/command-files.ts";
 import { changeK, ROOT, Workbench } from "./workbench.ts";
 

@@ -63,8 +63,46 @@ describe("the body", () => {
     );
   });
 
-  it("says plainly that an inconclusive holdout cannot tell", () => {
-    expect(comment(aReport("inconclusive"))).toContain("This holdout cannot tell");
+  it("says plainly that an inconclusive holdout cannot tell, what it could have shown, and how many rows would settle it", () => {
+    expect(comment(aReport("inconclusive"))).toContain(
+      "This holdout cannot tell whether the change helps or harms",
+    );
+    const sharp = (found: object) => {
+      const evaluation = anEvaluation("inconclusive");
+      const metrics = evaluation.metrics.map((each) => ({
+        ...each,
+        compared: { ...each.compared!, ...found },
+      }));
+      return comment(aReport("inconclusive", { evaluation: { ...evaluation, metrics } })).split("\n")[3];
+    };
+    expect(sharp({ smallest: 0.0834, rows_to_settle: 1300 })).toMatch(
+      /It could have shown a difference in f1_macro of 0\.083 or more; about 1,300 holdout rows would settle this one\.$/,
+    );
+    expect(sharp({ smallest: 0.0834 })).toMatch(
+      /It could have shown a difference in f1_macro of 0\.083 or more\.$/,
+    );
+    expect(sharp({})).toMatch(/helps or harms\. More holdout rows would\.$/);
+    // The metric that decides could not be computed, and what is shown instead is clear.
+    expect(sharp({ smallest: 0.0834, verdict: "improved" })).toMatch(/helps or harms\.$/);
+  });
+
+  it("shows what decides and what most ask for, and folds the rest away", () => {
+    const evaluation = anEvaluation("equivalent");
+    const one = evaluation.metrics[0]!;
+    const named = (metric: typeof one.metric, gated = false) => ({ ...one, metric, gated });
+    const metrics = [named("accuracy"), named("mcc"), named("kappa", true), named("f1_micro")];
+    const text = comment(aReport("equivalent", { evaluation: { ...evaluation, metrics } }));
+    const [shown, folded] = text.split("<summary>2 more metrics</summary>");
+    const names = (part: string) => [...part.matchAll(/^\| \**(\w+)\** [↑↓] \|/gm)].map(([, name]) => name);
+    expect(names(shown!)).toEqual(["kappa", "accuracy"]);
+    expect(names(folded!)).toEqual(["mcc", "f1_micro"]);
+    expect(folded).toContain("of twenty, one may stand out by chance");
+  });
+
+  it("says how many resamples were drawn for what does not decide, where that is fewer", () => {
+    expect(comment(aReport("improved"))).toContain("from 2000 paired bootstrap resamples.");
+    const evaluation = anEvaluation("improved", { resamples_others: 400 });
+    expect(comment(aReport("improved", { evaluation }))).toContain("(400 for metrics that do not decide)");
   });
 
   it("puts what decides first and bold, with the same decimals in a row", () => {

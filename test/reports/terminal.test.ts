@@ -109,6 +109,15 @@ describe("an evaluation for a terminal", () => {
     );
   });
 
+  it("leaves what few ask for to the JSON", () => {
+    const evaluation = anEvaluation("equivalent");
+    const one = evaluation.metrics[0]!;
+    const others = (["mcc", "f1_micro"] as const).map((metric) => ({ ...one, metric, gated: false }));
+    const shown = terminalEvaluation({ ...evaluation, metrics: [...evaluation.metrics, ...others] }, plain);
+    expect(shown).not.toContain("mcc");
+    expect(shown).toContain("--json has 2 more metrics.");
+  });
+
   it("needs no champion", () => {
     expect(terminalEvaluation(anEvaluation("first"), plain)).toContain("\nf1_macro ↑ *          0.951\n");
   });

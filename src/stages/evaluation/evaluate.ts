@@ -1,13 +1,15 @@
 import { digestJson } from "../../core/digest.ts";
 import type { Predictions, Truth } from "../../records/bundle.ts";
-import type { Champion, Evaluation, MetricComparison } from "../../records/evaluation.ts";
+import type { Baseline, Champion, Evaluation, MetricComparison } from "../../records/evaluation.ts";
+import { METRIC_TABLE, type MetricName, mainMetric } from "../../records/metric-table.ts";
+import type { FilePredictions } from "../../records/predictions.ts";
 import type { DataChange } from "../../records/profile.ts";
-import type { MetricName, SuccessRule, Task } from "../../records/spec.ts";
-import { defaultTolerance, METRIC_KINDS, mainMetric } from "./metric-kinds.ts";
-import { computeMetrics, confusionOf, predictedRows } from "./metrics.ts";
-import { type PairedInterval, pairedBootstrap, resamplesFor } from "./paired-bootstrap.ts";
-import { type AlignedRows, scorerOf } from "./scorer.ts";
-import { overallVerdict, verdictOf } from "./verdict.ts";
+import type { SuccessRule, Task } from "../../records/spec.ts";
+import { alignPredictions } from "./align-predictions.ts";
+import { baselineFigures } from "./baseline-figures.ts";
+import { comparePredictions, type PredictionComparison } from "./compare/compare-predictions.ts";
+import { confusionOf } from "./confusion.ts";
+import { metricsOfRows } from "./metrics.ts";
 
 export interface EvaluationInput {
   readonly model: string;
@@ -26,6 +28,8 @@ export interface EvaluationInput {
         readonly seen: ReadonlySet<string>;
       })
     | null;
+  /** What the simplest model, made from the training rows alone, predicts; `itself`: the challenger is that model. */
+  readonly baseline: (Pick<Baseline, "itself"> & { readonly predictions: Predictions }) | null;
   readonly truth: Truth;
   readonly data: DataChange | null;
 }
@@ -38,43 +42,45 @@ const FEWEST_ROWS = 2;
  * than two such rows nothing is compared, and the verdict is `inconclusive`.
  */
 export function evaluate(input: EvaluationInput): Evaluation {
-  const { task, truth, challenger, success, confidence } = input;
+  const { task, truth, challenger, confidence } = input;
   const champion = input.champion && sameBundle(input.champion, challenger);
-  const own = computeMetrics(task, truth, challenger.predictions);
-  const shared = champion && sharedRows(task, truth, challenger.predictions, champion);
-  const enough = shared !== null && shared.rows.keys.length >= FEWEST_ROWS;
-  const resamples = enough
-    ? resamplesFor(shared.rows.keys.length, input.resamples, confidence)
-    : input.resamples;
-  const intervals = champion && enough ? compare(input, champion, shared.rows, resamples) : null;
-  const gated = new Set<MetricName>(
-    success.length > 0 ? success.map(({ metric }) => metric) : [mainMetric(task)],
-  );
-  const metrics = (Object.keys(own) as MetricName[]).map((metric): MetricComparison => {
-    const interval = intervals?.get(metric);
-    return {
+  const whole = alignPredictions(task, truth, [challenger.predictions])[0]!;
+  const own = metricsOfRows(whole);
+  const decide = decidingMetrics(input);
+  const shared = champion && sharedRows(input, champion);
+  const found = champion && shared && compare(input, champion, shared.models, decide);
+  const metrics = (Object.keys(own) as MetricName[]).map(
+    (metric): MetricComparison => ({
       metric,
-      direction: METRIC_KINDS[metric].direction,
+      direction: METRIC_TABLE[metric].direction,
       challenger: own[metric]!,
-      compared: interval ? compared(metric, interval, success) : null,
-      gated: gated.has(metric),
-    };
-  });
+      compared: found ? comparedMetric(found, metric) : null,
+      gated: decide.includes(metric),
+    }),
+  );
+  const baseline = baselineFigures(input.baseline, decide, { task, truth, whole, own });
   return {
     format: 1,
     model: input.model,
     task,
     recipe: challenger.recipe,
     bundle: challenger.bundle,
-    rows: predictedRows(task, truth, challenger.predictions).keys.length,
+    rows: whole.keys.length,
     confidence,
-    resamples,
+    resamples: found?.resamples ?? input.resamples,
+    ...(found && found.resamples_others < found.resamples && { resamples_others: found.resamples_others }),
     champion: champion && shared && championRecord(champion, shared),
     metrics,
-    confusion: task === "classification" ? confusionOf(truth, challenger.predictions) : null,
-    verdict: champion ? overallVerdict(metrics) : "first",
+    confusion: whole.task === "classification" ? confusionOf(whole) : null,
+    ...(baseline && { baseline }),
+    verdict: champion ? (found?.verdict ?? "inconclusive") : "first",
     data: input.data,
   };
+}
+
+/** Those that the success criteria name, in their order. */
+function decidingMetrics({ task, success }: EvaluationInput): readonly MetricName[] {
+  return success.length > 0 ? [...new Set(success.map(({ metric }) => metric))] : [mainMetric(task)];
 }
 
 type ChampionInput = NonNullable<EvaluationInput["champion"]>;
@@ -86,45 +92,64 @@ function sameBundle(champion: ChampionInput, challenger: EvaluationInput["challe
 }
 
 interface SharedRows {
-  readonly rows: AlignedRows;
+  /** Champion and challenger. */
+  readonly models: readonly [FilePredictions, FilePredictions];
   /** Rows left out since the champion had seen them. */
   readonly seen: number;
 }
 
-function sharedRows(task: Task, truth: Truth, challenger: Predictions, champion: ChampionInput): SharedRows {
-  const both = predictedRows(task, truth, challenger, champion.predictions);
-  const fair = both.keys.flatMap((key, row) => (champion.seen.has(key) ? [] : [row]));
-  return {
-    rows: { keys: fair.map((row) => both.keys[row]!), truth: fair.map((row) => both.truth[row]!) },
-    seen: both.keys.length - fair.length,
-  };
+function sharedRows({ task, truth, challenger }: EvaluationInput, champion: ChampionInput): SharedRows {
+  const both = [champion.predictions, challenger.predictions];
+  const fair = alignPredictions(task, truth, both, champion.seen);
+  const all = champion.seen.size === 0 ? fair : alignPredictions(task, truth, both);
+  return { models: [fair[0]!, fair[1]!], seen: all[0]!.keys.length - fair[0]!.keys.length };
 }
 
 function compare(
-  { task, challenger, confidence }: EvaluationInput,
+  { success, challenger, confidence, resamples }: EvaluationInput,
   champion: ChampionInput,
-  rows: AlignedRows,
-  resamples: number,
-): ReadonlyMap<MetricName, PairedInterval> {
+  [left, right]: SharedRows["models"],
+  decide: readonly MetricName[],
+): PredictionComparison | null {
+  const rows = left.keys.length;
+  if (rows < FEWEST_ROWS) return null;
   const seed = Number.parseInt(digestJson([champion.bundle, challenger.bundle]).slice(0, 8), 16);
-  const [left, right] = [champion, challenger].map(({ predictions }) => scorerOf(task, rows, predictions));
-  return pairedBootstrap(left!, right!, rows.keys.length, { confidence, resamples, seed });
+  const options = { decide, tolerance: tolerances(success), confidence, resamples, seed };
+  return comparePredictions({ champion: left, challenger: right, rows }, options);
 }
 
-function compared(metric: MetricName, interval: PairedInterval, success: readonly SuccessRule[]) {
-  const declared = success.flatMap((rule) =>
-    rule.metric === metric && rule.regression !== undefined ? [rule.regression] : [],
-  );
-  // Two rules for one metric: both must hold, so the stricter one counts.
-  const tolerance = declared.length > 0 ? Math.min(...declared) : defaultTolerance(metric, interval.champion);
+/** Two rules for one metric: both must hold, so the stricter one counts. */
+function tolerances(success: readonly SuccessRule[]): Map<MetricName, number> {
+  const found = new Map<MetricName, number>();
+  for (const { metric, regression } of success)
+    if (regression !== undefined) found.set(metric, Math.min(regression, found.get(metric) ?? regression));
+  return found;
+}
+
+/** Null for what one of the two lacks, and for what no bootstrap can tell, such as the largest error. */
+function comparedMetric({ metrics }: PredictionComparison, metric: MetricName): MetricComparison["compared"] {
+  const found = metrics.find((each) => each.metric === metric)?.compared;
+  if (!found?.interval || found.test === "none") return null;
+  const { champion, challenger, difference, interval, tolerance, p_value, test, verdict } = found;
+  const { adjusted_p_value, smallest, rows_to_settle } = found;
+  // No record holds a figure beyond the largest double.
+  if (![difference, ...interval].every(Number.isFinite)) return null;
   return {
-    ...interval,
+    champion,
+    challenger,
+    difference,
+    interval: [interval[0], interval[1]],
     tolerance,
-    verdict: verdictOf(METRIC_KINDS[metric].direction, interval.interval, tolerance),
+    p_value,
+    test,
+    ...(adjusted_p_value !== null && { adjusted_p_value }),
+    ...(smallest !== null && Number.isFinite(smallest) && { smallest }),
+    ...(rows_to_settle !== null && Number.isFinite(rows_to_settle) && { rows_to_settle }),
+    verdict,
   };
 }
 
-function championRecord(champion: ChampionInput, { rows, seen }: SharedRows): Champion {
+function championRecord(champion: ChampionInput, { models, seen }: SharedRows): Champion {
   const { version, commit, recipe, bundle, source } = champion;
-  return { version, commit, recipe, bundle, source, rows: rows.keys.length, seen };
+  return { version, commit, recipe, bundle, source, rows: models[0].keys.length, seen };
 }

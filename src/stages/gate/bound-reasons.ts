@@ -1,5 +1,6 @@
 import type { Evaluation, GateReason } from "../../records/evaluation.ts";
-import { CLASSIFICATION_METRICS, REGRESSION_METRICS, type SuccessRule } from "../../records/spec.ts";
+import { METRIC_TABLE, metricsOf } from "../../records/metric-table.ts";
+import type { SuccessRule } from "../../records/spec.ts";
 import { figureAgainst, figureText } from "./figure-text.ts";
 
 /** Averages of exact shares may miss a bound that they meet by a rounding error: 0.7999999999999999 is at least 0.8. */
@@ -26,11 +27,21 @@ export function boundReasons({ metric, min, max }: SuccessRule, evaluation: Eval
   ];
 }
 
-function whyAbsent(metric: SuccessRule["metric"], { task, rows }: Evaluation): string {
-  const known: readonly string[] = task === "classification" ? CLASSIFICATION_METRICS : REGRESSION_METRICS;
-  if (!known.includes(metric)) return `it is no metric of a ${task}`;
+function whyAbsent(metric: SuccessRule["metric"], { task, rows, metrics }: Evaluation): string {
+  if (!metricsOf(task).includes(metric)) return `it is no metric of a ${task}`;
   if (rows === 0) return "the model has no prediction for any row of the holdout";
-  if (metric === "log_loss") return "the model gives no probabilities";
+  const has = (name: SuccessRule["metric"]) => metrics.some((each) => each.metric === name);
+  const { needs } = METRIC_TABLE[metric];
+  // Wherever there are probabilities there is a log loss.
+  if (needs === "scores" && !has("log_loss")) return "the model gives no probabilities";
+  // Wherever there are two classes one of them is the positive one, and has a precision.
+  const two = has("precision");
+  if ((needs === "two classes" || metric === "roc_auc") && !two)
+    return `there are more than two classes; ${metric === "roc_auc" ? "roc_auc_ovr" : `${metric}_macro`} is for these`;
+  if (metric === "roc_auc_ovr" && two) return "there are no more than two classes; roc_auc is for these";
+  if (metric.startsWith("top_")) return "there are too few classes for it";
   if (metric === "r2" && rows < 2) return "it needs two rows in the holdout";
-  return "it is beyond the range of numbers";
+  return task === "classification"
+    ? "a class without a row in the holdout leaves it undefined"
+    : "it is beyond the range of numbers";
 }

@@ -1,6 +1,7 @@
 import { digestJson } from "../../core/digest.ts";
 import type { Evaluation, Gate, GateReason } from "../../records/evaluation.ts";
 import type { SuccessRule } from "../../records/spec.ts";
+import { baselineReasons } from "./baseline-reasons.ts";
 import { boundReasons } from "./bound-reasons.ts";
 import { regressionReasons } from "./regression-reasons.ts";
 
@@ -13,12 +14,14 @@ export interface GateInput {
 
 /**
  * Whether the change may pass, with a reason for every rule, failed or not. Bounds are held against the challenger's own figure on its
- * whole holdout; a loss counts only when the comparison's verdict is `regressed`, never for being inconclusive.
+ * whole holdout; a loss counts only when the comparison's verdict is `regressed`, never for being inconclusive. Whatever the spec
+ * declares, a model must beat the trivial one.
  */
 export function decide({ evaluation, success, registered }: GateInput): Gate {
   const { model, recipe, bundle } = evaluation;
   const gate = { format: 1 as const, model, recipe, bundle, evaluation: digestJson(evaluation), registered };
-  const reasons = success.length > 0 ? reasonsOf(success, evaluation) : [noRules()];
+  const declared = success.length > 0 ? reasonsOf(success, evaluation) : [noRules()];
+  const reasons = [...declared, ...baselineReasons(evaluation)];
   if (registered !== null) {
     return { ...gate, passed: true, reasons: [alreadyPassed(registered), ...reasons.map(notDeciding)] };
   }

@@ -1,5 +1,5 @@
 import type { Evaluation, GateReason, MetricComparison } from "../../records/evaluation.ts";
-import type { MetricName } from "../../records/spec.ts";
+import type { MetricName } from "../../records/metric-table.ts";
 import { figureText, signedText } from "./figure-text.ts";
 
 /** What the comparison with the champion says of a metric; nothing without a champion or without a figure. */
@@ -10,7 +10,9 @@ export function regressionReasons(metric: MetricName, { metrics, champion }: Eva
     const why =
       champion.rows < 2
         ? `the two share ${champion.rows === 1 ? "only 1 row" : "no row"} that it was not trained on`
-        : "its predictions do not allow it";
+        : metric === "max_error"
+          ? "the largest error rests on a single row, and no interval around it can be trusted"
+          : "its predictions do not allow it";
     const text = `${metric} could not be compared with ${champion.version}: ${why}`;
     return [{ rule: "regression", metric, passed: true, text }];
   }

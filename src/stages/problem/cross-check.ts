@@ -1,12 +1,8 @@
 import { parseDate } from "../../core/dates.ts";
 import type { Problem } from "../../core/errors.ts";
 import { showText } from "../../core/show-text.ts";
-import {
-  CLASSIFICATION_METRICS,
-  REGRESSION_METRICS,
-  type Spec,
-  type SuccessRule,
-} from "../../records/spec.ts";
+import { METRIC_TABLE, metricsOf } from "../../records/metric-table.ts";
+import type { Spec, SuccessRule } from "../../records/spec.ts";
 import type { Expectation, Range } from "../../records/spec-data.ts";
 import { checkDeployPaths, checkPaths } from "./check-paths.ts";
 import { wrongPattern } from "./check-pattern.ts";
@@ -38,10 +34,8 @@ export function crossCheck(spec: Partial<Spec>, yaml: ParsedYaml): Problem[] {
   }));
 }
 
-const ERRORS = new Set<string>(["log_loss", "mae", "rmse"]);
-
 function checkSuccess({ task, success }: Spec["problem"]): Contradiction[] {
-  const fitting: readonly string[] = task === "classification" ? CLASSIFICATION_METRICS : REGRESSION_METRICS;
+  const fitting = metricsOf(task);
   return success.flatMap((rule, index): Contradiction[] => {
     const at = (key: string): Path => ["problem", "success", index, key];
     const { metric } = rule;
@@ -67,17 +61,34 @@ function checkSuccess({ task, success }: Spec["problem"]): Contradiction[] {
 
 function wrongBounds({ metric, min, max, regression }: SuccessRule): (readonly [string, string, string])[] {
   const wrong: (readonly [string, string, string])[] = [];
-  const error = ERRORS.has(metric);
-  const share = !error && metric !== "r2";
-  if (error && min !== undefined) wrong.push(["min", `\`min\` for ${metric}`, "`max`: less is better"]);
-  if (!error && max !== undefined) wrong.push(["max", `\`max\` for ${metric}`, "`min`: more is better"]);
-  if (error && max !== undefined && max < 0)
-    wrong.push(["max", `at most ${max} for ${metric}`, "0 or more: it is never below 0"]);
-  if (!error && min !== undefined && (min > 1 || (share && min < 0)))
-    wrong.push(["min", `at least ${min} for ${metric}`, share ? "0 to 1" : "at most 1: it is never above 1"]);
-  if (share && regression !== undefined && regression > 1)
-    wrong.push(["regression", `a tolerance of ${regression} for ${metric}`, "0 to 1, as the metric itself"]);
+  const { direction, range } = METRIC_TABLE[metric];
+  const [least, most] = range;
+  const beyond = (bound: number) => bound < least || bound > most;
+  if (direction === "lower" && min !== undefined)
+    wrong.push(["min", `\`min\` for ${metric}`, "`max`: less is better"]);
+  if (direction === "higher" && max !== undefined)
+    wrong.push(["max", `\`max\` for ${metric}`, "`min`: more is better"]);
+  if (direction === "lower" && max !== undefined && beyond(max))
+    wrong.push(["max", `at most ${max} for ${metric}`, rangeText(range)]);
+  if (direction === "higher" && min !== undefined && beyond(min))
+    wrong.push(["min", `at least ${min} for ${metric}`, rangeText(range)]);
+  if (regression !== undefined && regression > most - least)
+    wrong.push([
+      "regression",
+      `a tolerance of ${regression} for ${metric}`,
+      `0 to ${shown(most - least)}, ${least === 0 ? "as the metric itself" : "the width of its range"}`,
+    ]);
   return wrong;
+}
+
+function rangeText([least, most]: readonly [number, number]): string {
+  if (!Number.isFinite(most)) return `${least} or more: it is never below ${least}`;
+  if (!Number.isFinite(least)) return `at most ${most}: it is never above ${most}`;
+  return `${shown(least)} to ${shown(most)}`;
+}
+
+function shown(value: number): string {
+  return String(Number(value.toPrecision(4)));
 }
 
 function checkTarget(target: string, key: string | undefined, features: Spec["features"]): Contradiction[] {

@@ -1,6 +1,7 @@
 import { type Problem, refused } from "../../core/errors.ts";
 import type { Bundle } from "../../records/bundle.ts";
 import type { Evaluation, Gate } from "../../records/evaluation.ts";
+import { inHeadline } from "../../records/metric-table.ts";
 import type { Artifact, Version } from "../../records/registry.ts";
 import { bump } from "./bump.ts";
 import { nextEventTime, versionOfRecipe, versionOnCommit } from "./find-version.ts";
@@ -72,9 +73,9 @@ function message(
   version: string,
 ): string {
   const champion = evaluation.champion;
-  const metrics = evaluation.metrics.map(
-    (each) => [`Metric-${each.metric}`, String(each.challenger)] as const,
-  );
+  const metrics = evaluation.metrics
+    .filter(inHeadline)
+    .map((each) => [`Metric-${each.metric}`, String(each.challenger)] as const);
   const compared = champion ? `${evaluation.verdict} against ${champion.version}` : "first version";
   return tagMessage(`${artifact.name} ${version}: ${compared}`, [
     ["Recipe", bundle.manifest.recipe],

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { computeMetrics, confusionOf } from "../../../src/stages/evaluation/metrics.ts";
-import { scorerOf } from "../../../src/stages/evaluation/scorer.ts";
+import type { Predictions, Truth } from "../../../src/records/bundle.ts";
+import type { ClassPredictions } from "../../../src/records/predictions.ts";
+import { alignPredictions } from "../../../src/stages/evaluation/align-predictions.ts";
+import { confusionOf as confusionOfRows } from "../../../src/stages/evaluation/confusion.ts";
+import { computeMetrics } from "../../../src/stages/evaluation/metrics.ts";
 import { predictionsOf, truthOf } from "./predictions.ts";
+
+const confusionOf = (truth: Truth, predictions: Predictions) =>
+  confusionOfRows(alignPredictions("classification", truth, [predictions])[0] as ClassPredictions);
 
 interface Case {
   readonly truth: string;
@@ -211,7 +217,6 @@ test.each(Object.entries(CASES))("as scikit-learn has them: %s", (_, each) => {
   const truth = truthOf(each.truth);
   const predictions = predictionsOf(each.predicted, each.classes, each.probabilities);
   const found = computeMetrics("classification", truth, predictions);
-  expect(Object.keys(found).sort()).toEqual([...NAMES].sort());
   for (const [index, name] of NAMES.entries())
     expect(found[name], name).toBeCloseTo(each.figures[index]!, 12);
   expect(confusionOf(truth, predictions)).toEqual({
@@ -223,7 +228,9 @@ test.each(Object.entries(CASES))("as scikit-learn has them: %s", (_, each) => {
 describe("what is not scored", () => {
   test("log loss without probabilities", () => {
     const found = computeMetrics("classification", truthOf("ab"), predictionsOf("ab"));
-    expect(Object.keys(found)).toEqual(NAMES.filter((name) => name !== "log_loss"));
+    for (const name of NAMES) expect(name in found, name).toBe(name !== "log_loss");
+    for (const name of ["brier", "ece", "roc_auc", "average_precision"])
+      expect(found).not.toHaveProperty(name);
   });
 
   test("rows without a prediction, and predictions without a row", () => {
@@ -244,31 +251,6 @@ describe("what is not scored", () => {
   });
 });
 
-test("a resample is scored as if it were the holdout, without the classes that it lacks", () => {
-  const { truth, predicted, classes, probabilities } = CASES["three classes, a tied row"]!;
-  const { keys, values } = truthOf(truth);
-  const scorer = scorerOf(
-    "classification",
-    { keys, truth: values },
-    predictionsOf(predicted, classes, probabilities),
-  );
-  for (const rows of [
-    [0, 1, 2, 2, 5],
-    [4, 4, 4],
-    [7, 8, 8, 9, 0],
-  ]) {
-    const of = (text: string) => rows.map((row) => text[row]).join("");
-    const alone = predictionsOf(
-      of(predicted),
-      classes,
-      rows.map((row) => probabilities[row]!),
-    );
-    const expected = computeMetrics("classification", truthOf(of(truth)), alone);
-    const found = scorer.score(Int32Array.from(rows));
-    for (const name of NAMES) expect(found.get(name), name).toBeCloseTo(expected[name]!, 12);
-  }
-});
-
 test("classes may have any name, that of a property too", () => {
   const names = ["__proto__", "constructor", 'a","b', ""];
   const truth = { keys: names, values: names };
@@ -278,6 +260,45 @@ test("classes may have any name, that of a property too", () => {
   expect(found).toMatchObject({ accuracy: 1, f1_macro: 1 });
   expect(found.log_loss).toBeLessThan(1e-15);
   expect(confusionOf(truth, predictions).counts.map((row, index) => row[index])).toEqual([1, 1, 1, 1]);
+});
+
+describe("what only some predictions have", () => {
+  const certain = (names: string, sure: number) =>
+    predictionsOf(
+      names,
+      "ab",
+      [...names].map((name) => (name === "a" ? [sure, 1 - sure] : [1 - sure, sure])),
+    );
+
+  test("of two classes the greater is the positive one; numbers by value", () => {
+    // 2 of 3 that were called b are; 2 of 2 b were found.
+    const found = computeMetrics("classification", truthOf("aabb"), certain("abbb", 0.75));
+    expect(found).toMatchObject({ precision: 2 / 3, recall: 1, roc_auc: 0.75 });
+    expect(found).not.toHaveProperty("roc_auc_ovr");
+    const keys = ["1", "2", "3"];
+    const numbers = { keys, predicted: ["10", "10", "9"], classes: null, probabilities: null };
+    const truth = { keys, values: ["10", "9", "9"] };
+    expect(computeMetrics("classification", truth, numbers)).toMatchObject({ precision: 0.5, recall: 1 });
+  });
+
+  test("more than two classes have no positive one", () => {
+    const { truth, predicted, classes, probabilities } = CASES["three classes, a tied row"]!;
+    const found = computeMetrics(
+      "classification",
+      truthOf(truth),
+      predictionsOf(predicted, classes, probabilities),
+    );
+    expect(found).toHaveProperty("roc_auc_ovr");
+    expect(found).toHaveProperty("top_2_accuracy");
+    for (const name of ["precision", "recall", "f1", "roc_auc", "top_3_accuracy"])
+      expect(found).not.toHaveProperty(name);
+  });
+
+  test("a class without a row leaves the ROC curve undefined, and out", () => {
+    const found = computeMetrics("classification", truthOf("aa"), certain("ab", 0.75));
+    expect(found).not.toHaveProperty("roc_auc");
+    expect(found.log_loss).toBeGreaterThan(0);
+  });
 });
 
 /** Also in Python: the same formulas with range(count). */

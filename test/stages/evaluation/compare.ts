@@ -29,6 +29,7 @@ export function compare(
     confidence: 0.99,
     resamples: 500,
     challenger: { recipe: digestOf("a"), bundle: digestOf("b"), predictions: models.challenger },
+    baseline: null,
     truth,
     data: null,
     ...changes,

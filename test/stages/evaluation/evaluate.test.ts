@@ -1,11 +1,13 @@
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
 import { seededRandom } from "../../../src/core/random.ts";
-import { Evaluation } from "../../../src/records/evaluation.ts";
+import { Evaluation, type MetricComparison } from "../../../src/records/evaluation.ts";
 import type { SuccessRule } from "../../../src/records/spec.ts";
 import { digestOf } from "../../support/records.ts";
 import { type Changes, compare } from "./compare.ts";
 import { inOrder, predictionsOf, truthOf } from "./predictions.ts";
+
+type Compared = NonNullable<MetricComparison["compared"]>;
 
 const ROWS = 90;
 const random = seededRandom(4);
@@ -17,7 +19,7 @@ const truth = truthOf(names.join(""));
 const models = { champion: predictionsOf(guess(0.7)), challenger: predictionsOf(guess(0.95)) };
 const RULES: SuccessRule[] = [{ metric: "f1_macro", min: 0.5, regression: 0.02 }];
 
-const evaluated = (changes: Changes = {}, rules = RULES) =>
+const evaluated = (changes: Changes = {}, rules: readonly SuccessRule[] = RULES) =>
   compare("classification", rules, truth, models, changes);
 
 test("is a record that its reader accepts, with every metric compared and the named ones deciding", () => {
@@ -178,4 +180,212 @@ test("too few resamples for the confidence are not taken, and the record says ho
   const once = evaluated({ resamples: 1 });
   expect(once.resamples).toBe(200);
   for (const { compared } of once.metrics) expect(compared!.interval[0]).toBeLessThan(compared!.interval[1]);
+});
+
+describe("what is recorded of a comparison", () => {
+  const compared = (metric: string, changes: Changes = {}, rules = RULES) =>
+    evaluated(changes, rules).metrics.find((each) => each.metric === metric)!.compared!;
+
+  test("the p-value of the metric's own test, corrected for those that decide", () => {
+    const two: SuccessRule[] = [{ metric: "accuracy" }, { metric: "f1_macro" }];
+    const [accuracy, f1] = [compared("accuracy", {}, two), compared("f1_macro", {}, two)];
+    expect(accuracy.test).toBe("mcnemar");
+    expect(f1.test).toBe("bootstrap");
+    // Holm: the smaller of two counts twice, the larger no less than that.
+    const [small, large] = [accuracy, f1].sort((a, b) => a.p_value! - b.p_value!) as [Compared, Compared];
+    expect(small.adjusted_p_value).toBeCloseTo(2 * small.p_value!, 12);
+    expect(large.adjusted_p_value).toBeCloseTo(Math.max(2 * small.p_value!, large.p_value!), 12);
+    expect(compared("mcc", {}, two)).not.toHaveProperty("adjusted_p_value");
+  });
+
+  test("how small a difference would have been found, and, when inconclusive, how many rows would settle it", () => {
+    const sure = compared("f1_macro");
+    expect(sure.smallest).toBeGreaterThan(0);
+    expect(sure).not.toHaveProperty("rows_to_settle");
+    const other = { ...models, challenger: predictionsOf(guess(0.7)) };
+    const unsure = compare("classification", RULES, truth, other);
+    const [f1] = unsure.metrics.filter(({ gated }) => gated);
+    expect(unsure.verdict).toBe("inconclusive");
+    expect(f1!.compared!.rows_to_settle).toBeGreaterThan(ROWS);
+  });
+
+  test("a metric that is tested among many needs more to be called", () => {
+    // 10 rows speak for the challenger and 1 against it: McNemar's exact p is 0.0117.
+    const says = (right: (row: number) => boolean) =>
+      predictionsOf(range.map((row) => (right(row) ? "a" : "b")).join(""));
+    const coins = { champion: says((row) => row === 0 || row > 10), challenger: says((row) => row !== 0) };
+    const verdict = (confidence: number, rules: SuccessRule[]) =>
+      compare("classification", rules, truthOf("a".repeat(ROWS)), coins, {
+        confidence,
+        resamples: 2000,
+      }).metrics.find(({ metric }) => metric === "accuracy")!.compared!.verdict;
+    const alone: SuccessRule[] = [{ metric: "accuracy", regression: 0 }];
+    expect(verdict(0.95, alone)).toBe("improved");
+    expect(verdict(0.99, alone)).toBe("inconclusive");
+    const among = ["f1_macro", "mcc", "kappa", "recall_macro"] as const;
+    expect(verdict(0.95, [...alone, ...among.map((metric) => ({ metric }))])).toBe("inconclusive");
+  });
+
+  test("a record that an earlier version wrote is read as well", () => {
+    const { baseline, resamples_others, metrics, ...rest } = evaluated();
+    const earlier = metrics.map((metric) => {
+      const { p_value, test, adjusted_p_value, smallest, rows_to_settle, ...compared } = metric.compared!;
+      return { ...metric, compared };
+    });
+    const record = { ...rest, metrics: earlier };
+    expect(v.parse(Evaluation, record)).toEqual(record);
+  });
+});
+
+describe("where too few rows tell the models apart", () => {
+  const all = "a".repeat(50) + "b".repeat(50);
+  /** Wrong on the first rows of each half in turn. */
+  const wrongOn = (count: number) =>
+    predictionsOf(
+      [...all]
+        .map((name, i) => ((i % 50) * 2 + Math.floor(i / 50) < count ? (name === "a" ? "b" : "a") : name))
+        .join(""),
+    );
+
+  const verdict = (metric: MetricComparison["metric"], wrong: number, confidence: number) =>
+    compare(
+      "classification",
+      [{ metric, regression: 0 }],
+      truthOf(all),
+      { champion: wrongOn(wrong), challenger: wrongOn(0) },
+      { confidence, resamples: 2000 },
+    ).verdict;
+
+  // A two-sided sign test needs 8 of 8 at 0.99 and 6 of 6 at 0.95 (SciPy 1.17.1: binomtest(n, n).pvalue).
+  test.each([
+    [0.99, 7, 8],
+    [0.95, 5, 6],
+  ])(
+    "nothing is called at %d: %d rows do not tell, %d do where the test is exact",
+    (confidence, few, enough) => {
+      for (const metric of ["accuracy", "recall_weighted"] as const) {
+        expect(verdict(metric, few, confidence), metric).toBe("inconclusive");
+        expect(verdict(metric, enough, confidence), metric).toBe("improved");
+      }
+      expect(verdict("f1_macro", few, confidence)).toBe("inconclusive");
+    },
+  );
+
+  test("where the test is not exact a few rows more do", () => {
+    expect(verdict("f1_macro", 12, 0.99)).toBe("improved");
+    expect(verdict("f1_macro", 9, 0.95)).toBe("improved");
+  });
+});
+
+test("rows that both get wrong tell precision and F1 apart, if the wrong classes differ; not recall", () => {
+  // 30 rows of a: the champion takes them for b, of which there are 20; the challenger for c, of which there are 60.
+  const rules = (["precision_macro", "f1_macro", "recall_macro", "accuracy"] as const).map((metric) => ({
+    metric,
+    regression: 0,
+  }));
+  const found = compare(
+    "classification",
+    rules,
+    truthOf("a".repeat(30) + "b".repeat(20) + "c".repeat(60)),
+    {
+      champion: predictionsOf("b".repeat(50) + "c".repeat(60)),
+      challenger: predictionsOf("c".repeat(30) + "b".repeat(20) + "c".repeat(60)),
+    },
+    { resamples: 2000 },
+  );
+  const verdicts = found.metrics
+    .filter(({ gated }) => gated)
+    .map((each) => [each.metric, each.compared!.verdict]);
+  expect(Object.fromEntries(verdicts)).toEqual({
+    precision_macro: "improved",
+    f1_macro: "improved",
+    recall_macro: "equivalent",
+    accuracy: "equivalent",
+  });
+});
+
+test("the largest error is shown and never judged: it rests on a single row", () => {
+  const target = range.map((row) => row % 8);
+  const off = (size: number) => predictionsOf(target.map((value, row) => value + size * ((row % 5) - 2)));
+  const found = compare("regression", [{ metric: "max_error" }], truthOf(target), {
+    champion: off(1),
+    challenger: off(2),
+  });
+  expect(found.metrics.find(({ metric }) => metric === "max_error")).toMatchObject({
+    challenger: 4,
+    compared: null,
+  });
+  expect(found.verdict).toBe("inconclusive");
+});
+
+describe("a large holdout", () => {
+  const size = 20_000;
+  const target = Array.from({ length: size }, (_, row) => "ab"[row % 2]!);
+  const says = (right: number) => {
+    const said = target.map((name) => (random.next() < right ? name : name === "a" ? "b" : "a"));
+    return predictionsOf(
+      said.join(""),
+      "ab",
+      said.map((name) => (name === "a" ? [0.75, 0.25] : [0.25, 0.75])),
+    );
+  };
+
+  test("draws fewer resamples for what does not decide, says so, and takes little time", () => {
+    const both = { champion: says(0.9), challenger: says(0.9) };
+    const begun = performance.now();
+    const found = compare("classification", [{ metric: "accuracy" }], truthOf(target.join("")), both, {
+      resamples: 2000,
+    });
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect(found.resamples).toBe(2000);
+    expect(found.resamples_others).toBeGreaterThanOrEqual(200);
+    expect(found.resamples_others).toBeLessThan(2000);
+    expect(v.parse(Evaluation, found)).toEqual(found);
+  });
+});
+
+describe("the simplest model", () => {
+  const always = (name: string, itself = false) => ({
+    predictions: predictionsOf(name.repeat(ROWS)),
+    itself,
+  });
+  const share = (name: string) => names.filter((each) => each === name).length / ROWS;
+
+  test("is scored on the challenger's rows, by the first metric that decides", () => {
+    const rules: SuccessRule[] = [{ metric: "accuracy" }, { metric: "f1_macro" }];
+    const { baseline, metrics } = evaluated({ baseline: always("a") }, rules);
+    const accuracy = metrics.find(({ metric }) => metric === "accuracy")!.challenger;
+    expect(baseline).toEqual({
+      metric: "accuracy",
+      direction: "higher",
+      baseline: share("a"),
+      challenger: accuracy,
+      itself: false,
+    });
+  });
+
+  test("has no figure on rows that the challenger did not predict", () => {
+    const half = range.slice(0, 45);
+    const challenger = { ...evaluated(), predictions: inOrder(half, models.challenger) };
+    const { baseline } = evaluated({ baseline: always("b"), challenger }, [{ metric: "accuracy" }]);
+    expect(baseline!.baseline).toBe(half.filter((row) => names[row] === "b").length / 45);
+  });
+
+  test("is not asked for what the same answer to every row may have to perfection", () => {
+    const probabilities = range.map(() => [0.3, 0.3, 0.4]);
+    const sure = { ...models.challenger, classes: ["a", "b", "c"], probabilities };
+    const challenger = { ...evaluated(), predictions: sure };
+    const simplest = {
+      predictions: { ...predictionsOf("a".repeat(ROWS)), classes: ["a", "b", "c"], probabilities },
+      itself: false,
+    };
+    const of = (...rules: SuccessRule[]) =>
+      evaluated({ baseline: simplest, challenger }, rules).baseline!.metric;
+    expect(of({ metric: "ece" }, { metric: "log_loss" })).toBe("log_loss");
+    expect(of({ metric: "ece" })).toBe("f1_macro");
+  });
+
+  test("is left out where there is none", () => {
+    expect(evaluated()).not.toHaveProperty("baseline");
+  });
 });

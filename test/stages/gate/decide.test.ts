@@ -64,6 +64,9 @@ describe("a metric without a figure fails, and the reason says why", () => {
     ["accuracy", { min: 0.5 }, { task: "regression" }, "minimum", "it is no metric of a regression"],
     ["r2", { min: 0.5 }, { task: "regression", rows: 1 }, "minimum", "it needs two rows in the holdout"],
     ["rmse", { regression: 1 }, { task: "regression" }, "regression", "it is beyond the range of numbers"],
+    ["roc_auc", { min: 0.5 }, {}, "minimum", "the model gives no probabilities"],
+    ["recall", { min: 0.5 }, {}, "minimum", "there are more than two classes; recall_macro is for these"],
+    ["max_error", { max: 1 }, { task: "regression" }, "maximum", "it is beyond the range of numbers"],
     ["accuracy", {}, { rows: 0 }, "regression", "the model has no prediction for any row of the holdout"],
   ] as const)("%s %j %j", (metric, bounds, changes, rule, why) => {
     const gate = judge([{ metric, ...bounds }], anEvaluation("improved", { ...changes, metrics: [] }));
@@ -72,6 +75,39 @@ describe("a metric without a figure fails, and the reason says why", () => {
       { rule, metric, passed: false, text: `${metric} could not be computed: ${why}` },
     ]);
   });
+});
+
+describe("a metric that needs other classes or rows fails with the name of the one that fits", () => {
+  const figure = (metric: MetricComparison["metric"]): MetricComparison => ({
+    metric,
+    direction: "higher",
+    challenger: 0.5,
+    compared: null,
+    gated: false,
+  });
+  test.each([
+    ["roc_auc", ["log_loss"], "there are more than two classes; roc_auc_ovr is for these"],
+    ["roc_auc_ovr", ["log_loss", "precision"], "there are no more than two classes; roc_auc is for these"],
+    ["top_5_accuracy", ["log_loss"], "there are too few classes for it"],
+    ["roc_auc_ovr", ["log_loss"], "a class without a row in the holdout leaves it undefined"],
+    ["kappa", ["accuracy"], "a class without a row in the holdout leaves it undefined"],
+  ] as const)("%s beside %j", (metric, others, why) => {
+    const evaluation = anEvaluation("improved", { metrics: others.map(figure) });
+    expect(judge([{ metric, min: 0.5 }], evaluation).reasons[0]!.text).toBe(
+      `${metric} could not be computed: ${why}`,
+    );
+  });
+});
+
+test("of the largest error the reason says why no interval is drawn around it", () => {
+  const compared = null;
+  const only = { metric: "max_error", direction: "lower", challenger: 3, compared, gated: true } as const;
+  const evaluation = anEvaluation("inconclusive", { task: "regression", metrics: [only] });
+  const { reasons, passed } = judge([{ metric: "max_error", max: 4 }], evaluation);
+  expect(passed).toBe(true);
+  expect(reasons[1]!.text).toMatch(
+    /^max_error could not be compared with v1\.0\.0: the largest error rests on/,
+  );
 });
 
 describe("a loss against the champion", () => {
@@ -187,6 +223,74 @@ describe("without a champion", () => {
     expect(gate.passed).toBe(true);
     expect(gate.reasons.map(({ text }) => text)).toEqual([
       "f1_macro has no champion to be compared with yet",
+    ]);
+  });
+});
+
+describe("the simplest model", () => {
+  const against = (
+    challenger: number,
+    simplest: number,
+    changes: Partial<NonNullable<Evaluation["baseline"]>> = {},
+    verdict: "first" | "improved" = "improved",
+  ) => {
+    const baseline = {
+      metric: "f1_macro" as const,
+      direction: "higher" as const,
+      baseline: simplest,
+      challenger,
+      itself: false,
+      ...changes,
+    };
+    return anEvaluation(verdict, { baseline });
+  };
+  const reason = (evaluation: Evaluation, registered: string | null = null) => {
+    const gate = judge([{ metric: "f1_macro" }], evaluation, registered);
+    return { ...gate.reasons.find(({ rule }) => rule === "baseline")!, gate: gate.passed };
+  };
+
+  test.each([
+    ["better", 0.6, 0.2, true],
+    ["as good", 0.2, 0.2, false],
+    ["better by a rounding error", 0.2 + 1e-15, 0.2, false],
+    ["worse", 0.1, 0.2, false],
+  ])("must be beaten: %s", (_, challenger, simplest, passed) => {
+    expect(reason(against(challenger, simplest))).toMatchObject({ passed, gate: passed, bound: simplest });
+    const errors = { direction: "lower", metric: "rmse" } as const;
+    expect(reason(against(-challenger, -simplest, errors)).passed).toBe(passed);
+  });
+
+  test("is named with its figure", () => {
+    expect(reason(against(0.6, 0.2)).text).toBe(
+      "f1_macro is 0.6, better than the baseline's 0.2 (always the majority class of the training rows)",
+    );
+    expect(reason(against(0.2, 0.2)).text).toBe(
+      "f1_macro is 0.2, not better than the baseline's 0.2 (always the majority class of the training rows)",
+    );
+    const mean = { ...against(2, 3, { metric: "rmse", direction: "lower" }), task: "regression" as const };
+    expect(reason(mean).text).toBe(
+      "rmse is 2, better than the baseline's 3 (always the mean of the training rows)",
+    );
+  });
+
+  test("may be the first model, and none that follows", () => {
+    const itself = { itself: true };
+    expect(reason(against(0.2, 0.2, itself, "first"))).toMatchObject({ passed: true, gate: true });
+    expect(reason(against(0.2, 0.2, itself))).toMatchObject({ passed: false, gate: false });
+    // Another model that is no better may not even be the first.
+    expect(reason(against(0.2, 0.2, {}, "first"))).toMatchObject({ passed: false, gate: false });
+  });
+
+  test("does not stop a recipe that is registered already", () => {
+    expect(reason(against(0.1, 0.2), "v1.0.0")).toMatchObject({ passed: false, gate: true });
+  });
+
+  test("must be beaten without success criteria, too", () => {
+    const gate = judge([], against(0.1, 0.2));
+    expect(gate.passed).toBe(false);
+    expect(brief(gate.reasons)).toEqual([
+      ["regression", undefined, true],
+      ["baseline", "f1_macro", false],
     ]);
   });
 });

@@ -23,7 +23,7 @@ export const CONTRADICTIONS: readonly (readonly [
     "a metric of classification for a regression",
     regression("{ metric: accuracy }"),
     ["spec-metric-task 5:23"],
-    /one of: mae, rmse, r2/,
+    /one of: mae, mse, rmse, r2,/,
   ],
   [
     "a metric in two rules",
@@ -52,6 +52,20 @@ export const CONTRADICTIONS: readonly (readonly [
   ["a score below 0", rules("{ metric: accuracy, min: -0.5 }"), ["spec-metric-bound 5:38"], /at least -0\.5/],
   ["an error below 0", regression("{ metric: mae, max: -1 }"), ["spec-metric-bound 5:33"], /never below 0/],
   ["an R² above 1", regression("{ metric: r2, min: 1.5 }"), ["spec-metric-bound 5:32"], /never above 1/],
+  ["a correlation below -1", rules("{ metric: mcc, min: -1.5 }"), ["spec-metric-bound 5:33"], /-1 to 1/],
+  ["a Brier score above 2", rules("{ metric: brier, max: 3 }"), ["spec-metric-bound 5:35"], /0 to 2/],
+  [
+    "a least calibration error",
+    rules("{ metric: ece, min: 0.1 }"),
+    ["spec-metric-bound 5:33"],
+    /`min` for ece[\s\S]*less is better/,
+  ],
+  [
+    "a tolerance wider than a correlation's range",
+    rules("{ metric: kappa, regression: 2.5 }"),
+    ["spec-metric-bound 5:42"],
+    /a tolerance of 2\.5[\s\S]*0 to 2/,
+  ],
   [
     "a tolerance wider than the metric",
     rules("{ metric: accuracy, regression: 5 }"),

@@ -68,6 +68,7 @@ describe("a spec explained", () => {
       "unique",
       "dependencies",
       "rules",
+      "checks",
       "validation",
       "seed",
       "features",

@@ -3,24 +3,23 @@ import { mcnemarExact } from "../../../core/statistics/mcnemar.ts";
 import { pairedT } from "../../../core/statistics/paired-t.ts";
 import { fewestTellingPairs } from "../../../core/statistics/sign-test.ts";
 import type { ComparedMetric, FileComparison } from "../../../records/comparison.ts";
+import { defaultTolerance, METRIC_TABLE, METRICS, type MetricName } from "../../../records/metric-table.ts";
 import type { FilePredictions } from "../../../records/predictions.ts";
 import { familiesOf } from "../families/families-of.ts";
 import type { Family } from "../families/family.ts";
 import type { SharedRows } from "../files/shared-rows.ts";
-import { defaultTolerance } from "../metric-kinds.ts";
-import { METRIC_TABLE, type TableMetric } from "../metric-table.ts";
-import { resamplesFor } from "../paired-bootstrap.ts";
 import { overallVerdict, verdictOf } from "../verdict.ts";
 import { compareMetric, type RawDifference } from "./compare-metric.ts";
 import { discordant } from "./paired-test.ts";
-import { measure, resampleFamilies } from "./resample-families.ts";
+import { decides, measure, resampleFamilies } from "./resample-families.ts";
+import { resamplesFor, resamplesForOthers } from "./resamples-for.ts";
 import { rowsToSettle, smallestDifference } from "./settle.ts";
 
 export interface CompareOptions {
   /** The metrics that decide. */
-  readonly decide: readonly TableMetric[];
-  /** The loss that is tolerated in each of them; by default a hundredth. */
-  readonly tolerance?: number | undefined;
+  readonly decide: readonly MetricName[];
+  /** The loss that is tolerated in each metric, or in those that are named; by default a hundredth. */
+  readonly tolerance?: number | ReadonlyMap<MetricName, number> | undefined;
   readonly confidence: number;
   readonly resamples: number;
   readonly seed: number;
@@ -28,7 +27,15 @@ export interface CompareOptions {
 
 export type PredictionComparison = Pick<
   FileComparison,
-  "shared" | "confidence" | "resamples" | "seed" | "metrics" | "mcnemar" | "paired_t" | "verdict"
+  | "shared"
+  | "confidence"
+  | "resamples"
+  | "resamples_others"
+  | "seed"
+  | "metrics"
+  | "mcnemar"
+  | "paired_t"
+  | "verdict"
 >;
 
 /**
@@ -39,12 +46,13 @@ export function comparePredictions(shared: SharedRows, options: CompareOptions):
   const { champion, challenger, rows } = shared;
   const { decide, confidence, seed } = options;
   const level = (1 - confidence) / decide.length;
-  const resamples = resamplesFor(rows, options.resamples, 1 - level);
   const models = [familiesOf(champion), familiesOf(challenger)] as const;
+  const resamples = resamplesFor(rows, options.resamples, 1 - level);
+  const others = resamplesForOthers(rows * passes(models[1], decide), resamples, confidence);
   const [left, right] = models.map((families) => measure(families, rows));
-  const resampled = resampleFamilies(models, rows, { resamples, seed });
-  const raw = new Map<TableMetric, RawDifference>();
-  for (const name of Object.keys(METRIC_TABLE) as TableMetric[]) {
+  const resampled = resampleFamilies(models, rows, { resamples, others, decide, seed });
+  const raw = new Map<MetricName, RawDifference>();
+  for (const name of METRICS) {
     const values = [left!.get(name), right!.get(name)] as [number, number];
     if (!values.every(Number.isFinite)) continue;
     const families = models.map((each) => each.find(({ names }) => names.includes(name))!) as [
@@ -54,7 +62,7 @@ export function comparePredictions(shared: SharedRows, options: CompareOptions):
     raw.set(name, compareMetric(name, families, values, resampled.get(name)!, confidence));
   }
   const adjusted = holm(decide.map((name) => raw.get(name)?.p_value ?? 1));
-  const judge = (name: TableMetric, found: RawDifference): ComparedMetric => {
+  const judge = (name: MetricName, found: RawDifference): ComparedMetric => {
     const at = decide.indexOf(name);
     const corrected = at < 0 ? null : adjusted[at]!;
     return judged(name, found, corrected, { rows, level: at < 0 ? 1 - confidence : level }, options);
@@ -64,6 +72,7 @@ export function comparePredictions(shared: SharedRows, options: CompareOptions):
     shared: rows,
     confidence,
     resamples,
+    resamples_others: others,
     seed,
     metrics,
     ...tests(champion, challenger),
@@ -71,10 +80,15 @@ export function comparePredictions(shared: SharedRows, options: CompareOptions):
   };
 }
 
+/** How often one resample goes over the rows for what does not decide. */
+function passes(families: readonly Family[], decide: readonly MetricName[]): number {
+  return families.reduce((sum, family) => sum + (decides(family, decide) ? 0 : family.passes), 0);
+}
+
 /** A metric that decides and could not be compared leaves the whole inconclusive, unless another has regressed. */
 function overall(
   metrics: readonly ComparedMetric[],
-  decide: readonly TableMetric[],
+  decide: readonly MetricName[],
 ): FileComparison["verdict"] {
   const deciding = decide.map(
     (name) => metrics.find(({ metric }) => metric === name) ?? { gated: true, compared: null },
@@ -84,14 +98,15 @@ function overall(
 }
 
 function judged(
-  name: TableMetric,
+  name: MetricName,
   { error, ...found }: RawDifference,
   adjusted: number | null,
   sharp: { readonly rows: number; readonly level: number },
   { confidence, tolerance: given }: CompareOptions,
 ): ComparedMetric {
   const { direction } = METRIC_TABLE[name];
-  const tolerance = given ?? defaultTolerance(name, found.champion);
+  const named = typeof given === "object" ? given.get(name) : given;
+  const tolerance = named ?? defaultTolerance(name, found.champion);
   const called = (adjusted ?? found.p_value) <= 1 - confidence;
   const { interval } = found;
   const verdict =
@@ -121,7 +136,7 @@ function withZero([low, high]: readonly [number, number]): [number, number] {
 }
 
 /** Of right and wrong rows, fewer than a sign test needs would show nothing, however alike the two are. */
-function atLeast(name: TableMetric, smallest: number, { rows, level }: { rows: number; level: number }) {
+function atLeast(name: MetricName, smallest: number, { rows, level }: { rows: number; level: number }) {
   if (name === "accuracy") return Math.max(smallest, fewestTellingPairs(1 - level) / rows);
   return smallest > 0 ? smallest : null;
 }

@@ -1,10 +1,10 @@
 import { seededRandom } from "../../../core/random.ts";
 import { drawInto, once } from "../../../core/statistics/resample.ts";
+import type { MetricName } from "../../../records/metric-table.ts";
 import type { Family } from "../families/family.ts";
-import type { TableMetric } from "../metric-table.ts";
 
 /** Every metric on all rows. */
-export function measure(families: readonly Family[], rows: number): Map<TableMetric, number> {
+export function measure(families: readonly Family[], rows: number): Map<MetricName, number> {
   const weights = once(rows);
   return new Map(
     families.flatMap((family) => {
@@ -14,6 +14,18 @@ export function measure(families: readonly Family[], rows: number): Map<TableMet
   );
 }
 
+export interface Rounds {
+  readonly resamples: number;
+  /** For the families that hold none of the metrics that decide. */
+  readonly others: number;
+  readonly decide: readonly MetricName[];
+  readonly seed: number;
+}
+
+export function decides({ names }: Family, decide: readonly MetricName[]): boolean {
+  return names.some((name) => decide.includes(name));
+}
+
 /**
  * The metrics of so many bootstrap resamples: of one model its values, of two the second's less the first's, both on the same rows.
  * Where a metric is not defined on a resample (a class was not drawn) there is NaN.
@@ -21,17 +33,17 @@ export function measure(families: readonly Family[], rows: number): Map<TableMet
 export function resampleFamilies(
   models: readonly (readonly Family[])[],
   rows: number,
-  { resamples, seed }: { readonly resamples: number; readonly seed: number },
-): Map<TableMetric, Float64Array> {
-  const found = new Map<TableMetric, Float64Array>();
+  { resamples, others, decide, seed }: Rounds,
+): Map<MetricName, Float64Array> {
+  const found = new Map<MetricName, Float64Array>();
   const slots = models.map((families, model) =>
-    families.map(({ names }) =>
-      names.map((name) => {
+    families.map((family) =>
+      family.names.map((name) => {
         const values = found.get(name);
         if (values) return values;
         // A metric that the first model lacks cannot be compared: a place for it is made for the first model only.
         if (model > 0) return null;
-        const made = new Float64Array(resamples);
+        const made = new Float64Array(decides(family, decide) ? resamples : others);
         found.set(name, made);
         return made;
       }),
@@ -43,6 +55,7 @@ export function resampleFamilies(
     drawInto(weights, random);
     for (const [model, families] of models.entries())
       for (const [at, family] of families.entries()) {
+        if (round >= others && !decides(family, decide)) continue;
         const values = family.score(weights);
         for (const [index, slot] of slots[model]![at]!.entries())
           if (slot) slot[round] = values[index]! - (model === 0 ? 0 : slot[round]!);

@@ -31,6 +31,7 @@ export function calibrationFamily({ truth, positive, scores }: ClassPredictions)
   const total = whole.reduce((sum, each) => sum + Math.abs(each), 0);
   return {
     names: ["ece"],
+    passes: 1,
     score: (weights) => {
       const gaps = new Float64Array(CALIBRATION_BINS);
       for (let row = 0; row < rows; row++) gaps[bin[row]!]! += weights[row]! * gap[row]!;

@@ -1,5 +1,4 @@
 import type { ClassPredictions, FilePredictions, NumberPredictions } from "../../../records/predictions.ts";
-import { rowLogLoss } from "../classification-metrics.ts";
 import { calibrationFamily } from "./calibration.ts";
 import type { Family } from "./family.ts";
 import { labelFamily } from "./labels.ts";
@@ -41,6 +40,14 @@ function scoreMeans({ truth, positive, scores }: ClassPredictions): Family | nul
         values: Float64Array.from(truth, (_, row) => (rankOf(columns, own[row]!, row) < k ? 1 : 0)),
       });
   return rowMeans(means);
+}
+
+/**
+ * The loss of one row, -ln p(true class). Clipped to [eps, 1 - eps] with the machine epsilon of a double, as scikit-learn does since
+ * 1.5, so that a certain error costs 36.04 and not infinity.
+ */
+function rowLogLoss(probability: number): number {
+  return -Math.log(Math.min(1 - Number.EPSILON, Math.max(Number.EPSILON, probability)));
 }
 
 const TOP = [

@@ -1,5 +1,5 @@
+import type { MetricName } from "../../../records/metric-table.ts";
 import type { ClassPredictions } from "../../../records/predictions.ts";
-import type { TableMetric } from "../metric-table.ts";
 import { type ClassTotals, confusionMetrics } from "./confusion-metrics.ts";
 import type { Family } from "./family.ts";
 
@@ -13,9 +13,10 @@ export function labelFamily({ classes, truth, predicted, positive }: ClassPredic
   for (const pair of pairOfRow) counts[pair]! += 1;
   const whole = totalsOf(counts, pairs, classes.length);
   const names = [...confusionMetrics(whole, positive).keys()];
-  let withoutOne: readonly Map<TableMetric, number>[] | undefined;
+  let withoutOne: readonly Map<MetricName, number>[] | undefined;
   return {
     names,
+    passes: 1,
     score: (weights) => {
       const drawn = new Float64Array(pairs.length);
       for (let row = 0; row < weights.length; row++) drawn[pairOfRow[row]!]! += weights[row]!;
@@ -63,7 +64,7 @@ function withoutRow(
 }
 
 /** To the others a wrong class is not like another: it takes from the precision of the class that was named. */
-const RIGHT_OR_WRONG: ReadonlySet<TableMetric> = new Set([
+const RIGHT_OR_WRONG: ReadonlySet<MetricName> = new Set([
   "accuracy",
   "balanced_accuracy",
   "precision_micro",

@@ -10,6 +10,7 @@ export function middleFamily({ truth, predicted }: NumberPredictions): Family {
   const sorted = Float64Array.from(order, (row) => errors[row]!);
   return {
     names: ["medae", "max_error"],
+    passes: 1,
     score: (weights) => {
       let largest = rows - 1;
       while (weights[order[largest]!] === 0) largest--;

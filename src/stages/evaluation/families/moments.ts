@@ -1,6 +1,6 @@
 import { mean } from "../../../core/describe-numbers.ts";
+import type { MetricName } from "../../../records/metric-table.ts";
 import type { NumberPredictions } from "../../../records/predictions.ts";
-import type { TableMetric } from "../metric-table.ts";
 import type { Family } from "./family.ts";
 
 /** Weighted sums; the true values are taken around their mean, so that squares do not cancel. */
@@ -25,6 +25,7 @@ export function momentFamily({ truth, predicted }: NumberPredictions): Family {
   for (let row = 0; row < rows; row++) add(whole, distances[row]!, errors[row]!, 1);
   return {
     names: ["r2", "explained_variance"],
+    passes: 1,
     score: (weights) => {
       const sums: Sums = { rows: 0, truth: 0, truthSquares: 0, error: 0, errorSquares: 0 };
       const first = weights.findIndex((weight) => weight > 0);
@@ -48,7 +49,7 @@ export function momentFamily({ truth, predicted }: NumberPredictions): Family {
         return name === "r2" ? r2(sums, sameTruth) : explained(sums, sameTruth, misses(row));
       });
     },
-    judged: (_: TableMetric) => [errors],
+    judged: (_: MetricName) => [errors],
   };
 }
 

@@ -17,6 +17,7 @@ export function rankFamily({ truth, positive, scores }: ClassPredictions): Famil
   const none = positive === null ? Number.NaN : 0;
   return {
     names: [positive === null ? "roc_auc_ovr" : "roc_auc", "average_precision"],
+    passes: wanted.length,
     score: (weights) => {
       const figures = ranked.map((rows) => rankedFigures(rows, weights));
       const precision = mean(figures.map((each) => each.precision));

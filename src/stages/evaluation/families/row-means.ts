@@ -1,10 +1,10 @@
 import type { Weights } from "../../../core/statistics/resample.ts";
-import type { TableMetric } from "../metric-table.ts";
+import type { MetricName } from "../../../records/metric-table.ts";
 import type { Family } from "./family.ts";
 
 /** A metric that is a mean over rows, or the square root of one. */
 export interface RowMean {
-  readonly name: TableMetric;
+  readonly name: MetricName;
   readonly values: Float64Array;
   readonly root?: boolean;
 }
@@ -14,6 +14,7 @@ export function rowMeans(means: readonly RowMean[]): Family {
   const byName = new Map(means.map((mean) => [mean.name, mean]));
   return {
     names: means.map(({ name }) => name),
+    passes: means.length,
     score: (weights) => means.map((mean) => finish(mean, weightedMean(mean.values, weights))),
     leaveOneOut: (name) => {
       const mean = byName.get(name)!;

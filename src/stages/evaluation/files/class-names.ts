@@ -1,4 +1,5 @@
 import type { RawTable } from "../../../records/table.ts";
+import { sortClasses } from "../class-order.ts";
 import { SCORE_PREFIX } from "./check-columns.ts";
 import { allNumbers } from "./number-cells.ts";
 
@@ -27,7 +28,7 @@ export function classNames(tables: readonly RawTable[], wanted: string | undefin
   const single = found.size === 1 ? otherOf([...found][0]!) : null;
   // The rows may show only one of two classes. Where classes have their own scores, these name them all.
   if (single !== null && scored.length === 0) found.add(single);
-  const classes = [...found].sort(numeric ? (a, b) => Number(a) - Number(b) : byCodePoint);
+  const classes = sortClasses(found);
   return { classes, positive: positiveOf(classes, wanted, nameOf), labels, nameOf };
 }
 
@@ -45,14 +46,4 @@ function positiveOf(
   if (classes.length > 2) return null;
   if (wanted !== undefined) return Math.max(classes.indexOf(wanted), classes.indexOf(nameOf(wanted)));
   return classes.length - 1;
-}
-
-/** As NumPy sorts text. */
-function byCodePoint(left: string, right: string): number {
-  const [a, b] = [[...left], [...right]];
-  for (let at = 0; at < Math.min(a.length, b.length); at++) {
-    const step = a[at]!.codePointAt(0)! - b[at]!.codePointAt(0)!;
-    if (step !== 0) return step;
-  }
-  return a.length - b.length;
 }

@@ -1,9 +1,10 @@
 import { bcaInterval, bcaShape } from "../../../core/statistics/bca.ts";
+import { METRICS } from "../../../records/metric-table.ts";
 import type { PredictionMetrics } from "../../../records/prediction-metrics.ts";
-import type { ClassPredictions, FilePredictions } from "../../../records/predictions.ts";
+import type { FilePredictions } from "../../../records/predictions.ts";
 import { measure, resampleFamilies } from "../compare/resample-families.ts";
+import { confusionOf } from "../confusion.ts";
 import { familiesOf } from "../families/families-of.ts";
-import { METRIC_TABLE, type TableMetric } from "../metric-table.ts";
 
 export interface MeasureOptions {
   /** 0: no intervals. */
@@ -17,17 +18,21 @@ export function measurePredictions(predictions: FilePredictions, options: Measur
   const rows = predictions.keys.length;
   const families = familiesOf(predictions);
   const measured = measure(families, rows);
-  const names = (Object.keys(METRIC_TABLE) as TableMetric[]).filter((name) => measured.has(name));
+  const names = METRICS.filter((name) => measured.has(name));
   const metrics = names.map((name) => [name, finiteOrNull(measured.get(name)!)] as const);
   return {
     rows,
     metrics: Object.fromEntries(metrics),
     intervals: options.resamples > 0 && rows > 1 ? intervals() : null,
-    confusion: predictions.task === "classification" ? confusion(predictions) : null,
+    confusion: predictions.task === "classification" ? confusionOf(predictions) : null,
   };
 
   function intervals(): Record<string, [number, number]> {
-    const resampled = resampleFamilies([families], rows, options);
+    const resampled = resampleFamilies([families], rows, {
+      ...options,
+      others: options.resamples,
+      decide: names,
+    });
     return Object.fromEntries(
       names.flatMap((name) => {
         const values = resampled.get(name)!.filter(Number.isFinite).sort();
@@ -43,15 +48,4 @@ export function measurePredictions(predictions: FilePredictions, options: Measur
 
 function finiteOrNull(value: number): number | null {
   return Number.isFinite(value) ? value : null;
-}
-
-/** By true class, then by predicted class, of the classes that are one or the other in any row. */
-function confusion({ classes, truth, predicted }: ClassPredictions) {
-  const all = classes.map(() => classes.map(() => 0));
-  for (let row = 0; row < truth.length; row++) all[truth[row]!]![predicted[row]!]! += 1;
-  const present = [...new Set([...truth, ...predicted])].sort((a, b) => a - b);
-  return {
-    classes: present.map((number) => classes[number]!),
-    counts: present.map((actual) => present.map((claimed) => all[actual]![claimed]!)),
-  };
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { seededRandom } from "../../../../src/core/random.ts";
 import { drawInto, once } from "../../../../src/core/statistics/resample.ts";
+import { METRIC_TABLE } from "../../../../src/records/metric-table.ts";
 import type { FilePredictions } from "../../../../src/records/predictions.ts";
 import { familiesOf } from "../../../../src/stages/evaluation/families/families-of.ts";
-import { METRIC_TABLE } from "../../../../src/stages/evaluation/metric-table.ts";
 
 const ROWS = 43;
 const random = seededRandom(12);

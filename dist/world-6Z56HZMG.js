@@ -1,2 +1,0 @@
-import{createRequire as createRequireForBundle}from"node:module";const require=createRequireForBundle(import.meta.url);
-import{a}from"./chunk-63K66XPT.js";import"./chunk-KT3FYW3Z.js";import"./chunk-3AZ6ZQXP.js";import"./chunk-J46YFXKB.js";import"./chunk-4DQENZUG.js";import"./chunk-AECOTCF4.js";import"./chunk-EFAPNONW.js";import"./chunk-U6PDO2R4.js";import"./chunk-UW76DBJY.js";export{a as openWorld};

@@ -1,0 +1,13 @@
+import type { Confusion } from "../../records/evaluation.ts";
+import type { ClassPredictions } from "../../records/predictions.ts";
+
+/** How often each class was taken for each: counts by true class, then by predicted class, of those that are one or the other in any row. */
+export function confusionOf({ classes, truth, predicted }: ClassPredictions): Confusion {
+  const all = classes.map(() => classes.map(() => 0));
+  for (let row = 0; row < truth.length; row++) all[truth[row]!]![predicted[row]!]! += 1;
+  const present = [...new Set([...truth, ...predicted])].sort((a, b) => a - b);
+  return {
+    classes: present.map((number) => classes[number]!),
+    counts: present.map((actual) => present.map((claimed) => all[actual]![claimed]!)),
+  };
+}
