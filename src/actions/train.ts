@@ -1,5 +1,5 @@
 import { championPredictionsByCommand } from "../pipeline/champion.ts";
-import { validated } from "../pipeline/check.ts";
+import { validatedToUse } from "../pipeline/check.ts";
 import { handOver } from "../pipeline/hand-over.ts";
 import { dataRefused } from "../pipeline/read-data.ts";
 import { trainingText } from "../pipeline/report.ts";
@@ -11,7 +11,7 @@ export async function train(shell: Shell): Promise<void> {
   const upload = shell.flag("upload");
   const world = await shell.world({ mayRunCommands: true });
   const project = await openProject(shell, world);
-  const { inputs, registry, validation, data } = await validated(world, project, true);
+  const { inputs, registry, validation, data } = await validatedToUse(world, project, true);
   if (validation.problems.length > 0) throw dataRefused(validation);
   const training = await trainModel(world, inputs, registry.artifact, async () => data);
   const championPredictions = await championPredictionsByCommand(world, inputs, registry.artifact, data);

@@ -1,11 +1,11 @@
-import { validated } from "../pipeline/check.ts";
+import { validatedToUse } from "../pipeline/check.ts";
 import { openProject, type Shell } from "./shell.ts";
 
 /** Every failing row becomes an annotation on the data file's own line. */
 export async function validate(shell: Shell): Promise<void> {
   const world = await shell.world({ mayRunCommands: false });
   const project = await openProject(shell, world);
-  const { validation } = await validated(world, project, false);
+  const { validation } = await validatedToUse(world, project, true);
   for (const problem of validation.problems) shell.console.annotate("error", problem);
   for (const problem of validation.warnings) shell.console.annotate("warning", problem);
   shell.output("rows", validation.rows);

@@ -1,4 +1,4 @@
-import { validated } from "../pipeline/check.ts";
+import { validatedToUse } from "../pipeline/check.ts";
 import { dataRefused } from "../pipeline/read-data.ts";
 import { trainingJson, trainingText } from "../pipeline/report.ts";
 import { train as trainModel } from "../pipeline/train.ts";
@@ -15,7 +15,7 @@ export const train: Command = {
   async run(invocation) {
     const world = await invocation.world();
     const project = await openProject(invocation, world);
-    const { inputs, registry, validation, data } = await validated(
+    const { inputs, registry, validation, data } = await validatedToUse(
       world,
       project,
       invocation.values.sync === true,

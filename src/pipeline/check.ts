@@ -6,6 +6,8 @@ import type { Bundle, Predictions } from "../records/bundle.ts";
 import type { DriftReport } from "../records/drift.ts";
 import type { Evaluation, Gate } from "../records/evaluation.ts";
 import type { Validation } from "../records/validation.ts";
+import { passedBefore } from "../stages/data/passed-before.ts";
+import { versionOfRecipe } from "../stages/registry/find-version.ts";
 import type { ChampionModel, ChampionPredictions } from "./champion.ts";
 import { driftSince } from "./data-drift.ts";
 import { judge } from "./evaluate.ts";
@@ -48,7 +50,7 @@ export interface Check {
 
 /** Validates, trains (or finds what was trained), evaluates and lets the gate decide: the whole of a pull request. */
 export async function check(world: World, project: Project, options: CheckOptions): Promise<Check> {
-  const { inputs, registry, validation, data } = await validated(world, project, options.sync);
+  const { inputs, registry, validation, data } = await validatedToUse(world, project, options.sync);
   const begun = { inputs, registry, validation, data };
   if (validation.problems.length > 0) {
     return {
@@ -84,6 +86,16 @@ export async function validated(world: World, project: Project, sync: boolean): 
   const registry = await readRegistry(world, project.spec.model, sync);
   world.console.say(`Checking ${inputs.sources.map(({ path }) => showPath(path)).join(", ")} …`);
   return { inputs, registry, ...(await validateData(inputs.sources, project.spec, world.clock.now())) };
+}
+
+/**
+ * As `validated`, for whoever goes on with the model. What is a version already passed its checks once: none that the clock
+ * (`max_age`) or a newer Trunkline has brought since may stand in the way back to it. The problems are told as warnings.
+ */
+export async function validatedToUse(world: World, project: Project, sync: boolean): Promise<Validated> {
+  const found = await validated(world, project, sync);
+  const version = versionOfRecipe(found.registry.artifact, found.inputs.digest);
+  return version ? { ...found, validation: passedBefore(found.validation, version.version) } : found;
 }
 
 async function mustExist(world: World, inputs: Inputs, { artifact }: RegistryState): Promise<void> {

@@ -150,6 +150,41 @@ describe("trunkline rollback", () => {
   });
 });
 
+it("is not held up by data that have grown too old since, while a new model of them is", () => {
+  const today = new Date().toISOString().slice(0, 10);
+  bench.edit("data/iris.csv", (text) =>
+    text.replace(/^(\d+,.*)$/gm, `$1,${today}`).replace("species", "species,measured"),
+  );
+  bench.edit("trunkline.yaml", (text) =>
+    text
+      .replace("  split:", "    measured: { type: date, max_age: 3d }\n  split:")
+      .replace("features:", "features:\n  measured: false"),
+  );
+  bench.commit("Note when it was measured");
+  expect(bench.round()).toMatchObject({ register: { outcome: "registered" } });
+  const fresh = bench.deployed();
+  bench.edit("trunkline.yaml", changeK(7));
+  bench.commit("Ask seven neighbours");
+  expect(bench.round()).toMatchObject({ register: { outcome: "registered" } });
+  bench.daysLater = 30;
+  bench.git("revert", "--no-edit", "HEAD");
+  const { run, deploy } = bench.round();
+  expect(run).toMatchObject({
+    training: { outcome: "registered" },
+    passed: true,
+    validation: { problems: [], warnings: [{ code: "data-passed-before" }, { code: "data-stale" }] },
+  });
+  expect(deploy).toMatchObject({ outcome: "rolled-back" });
+  expect(bench.deployed()).toEqual(fresh);
+  // Asked for itself, the data are what they are; and nothing new is made of them.
+  expect(bench.try("validate")).toMatchObject({ exit: 1, out: expect.stringContaining("data-stale") });
+  bench.edit("trunkline.yaml", changeK(9));
+  bench.commit("Ask nine neighbours");
+  const refused = bench.try("run");
+  expect(refused.exit).toBe(1);
+  expect(refused.out).toContain("data-stale");
+});
+
 describe("what changes nothing about the model", () => {
   it("is told so, and writes nothing", () => {
     const tags = bench.remoteTags();

@@ -31,6 +31,8 @@ export class Workbench {
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), "trunkline-e2e-")));
   readonly remote = join(this.folder, "origin.git");
   work = join(this.folder, "iris");
+  /** By how many days the clock of the commands is ahead. */
+  daysLater = 0;
 
   /** Begins anew, or goes on from a copy of another one. */
   constructor(from?: Workbench) {
@@ -62,7 +64,10 @@ export class Workbench {
 
   /** `trunkline WORDS` by the committed bundle, whatever it says. */
   try(...words: string[]): Ran {
-    return this.run(process.execPath, [join(ROOT, "dist", "cli.js"), ...words]);
+    const clock = this.daysLater === 0 ? [] : ["--import", join(ROOT, "test", "support", "later.mjs")];
+    return this.run(process.execPath, [...clock, join(ROOT, "dist", "cli.js"), ...words], this.work, {
+      LATER_DAYS: String(this.daysLater),
+    });
   }
 
   /** The command, ended by SIGKILL at its Nth change of something outside; with 0 it runs whole and the changes are counted. */
