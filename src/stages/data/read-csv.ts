@@ -69,7 +69,10 @@ export function headerProblems(file: string, header: CsvRecord): Problem[] {
         found: `column ${index + 1} without a name`,
         where,
         expected: "a name for every column",
-        next: "Name the column in the first line, or remove it.",
+        next:
+          index === 0
+            ? "Name the column in the first line, or remove it. (pandas leaves its index there unless told `index=False`, R its row names unless told `row.names = FALSE`.)"
+            : "Name the column in the first line, or remove it.",
       });
     } else if (first !== undefined) {
       problems.push({

@@ -9,7 +9,7 @@ import { placeOf } from "./place.ts";
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const NOT_FINITE = /^[+-]?(?:nan|inf|infinity)$/i;
 /** From this share of numbers on, the other cells of a column are taken for mistakes rather than for text. */
-const MIXED_SHARE = 0.9;
+export const MIXED_SHARE = 0.9;
 
 type Expectations = Spec["data"]["expect"];
 

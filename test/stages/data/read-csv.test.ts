@@ -75,6 +75,12 @@ describe("problems", () => {
     }
   });
 
+  test("a first column without a name may be an index that a program left: the way to leave it out is told", async () => {
+    const { problems } = await read(",a,\n0,1,2\n");
+    expect(problems[0]!.next).toContain("index=False");
+    expect(problems[1]!.next).not.toContain("index=False");
+  });
+
   test("ragged rows are left out of the table and say what they hold", async () => {
     const { table, problems } = await read("a,b\n1,2\n3\n4,5\n");
     expect(cells(table)).toEqual({ a: ["1", "4"], b: ["2", "5"] });

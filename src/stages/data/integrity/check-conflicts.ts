@@ -6,12 +6,12 @@ import type { CheckedTable } from "./checked-table.ts";
 import { rowList, shareOf } from "./wording.ts";
 
 /**
- * Rows with the same features and another target: one of the two labels is wrong, or a feature is missing that tells them
+ * Rows with the same features and another class: one of the two labels is wrong, or a feature is missing that tells them
  * apart. Quiet where the features are so coarse that chance alone makes rows alike: there, other targets are the noise
- * that a model is for.
+ * that a model is for. Numbers are not asked: two measurements of the same thing differ.
  */
-export function checkConflicts({ raw, features, target }: CheckedTable): Problem[] {
-  if (target === undefined || features.length === 0) return [];
+export function checkConflicts({ raw, spec, features, target }: CheckedTable): Problem[] {
+  if (spec.problem.task === "regression" || target === undefined || features.length === 0) return [];
   const alike = alikeRows(features, raw.rows);
   if (alike.repeated === 0 || !moreThanChance(alike, features, raw.rows)) return [];
   const conflicting: number[] = [];

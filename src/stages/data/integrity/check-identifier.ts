@@ -1,6 +1,7 @@
 import type { Problem } from "../../../core/errors.ts";
 import { showText } from "../../../core/show-text.ts";
 import { orderedRows, orderGain, rankCorrelation } from "./association.ts";
+import { rises } from "./check-target-copy.ts";
 import type { CheckedTable } from "./checked-table.ts";
 import { type CodedColumn, codeColumn, present } from "./coded-column.ts";
 import { columnPlace } from "./wording.ts";
@@ -10,6 +11,8 @@ const LEAST_ROWS = 30;
 const UNIQUE = 0.99;
 /** Whole numbers that fill at least half of their range are counted off, not measured. */
 const MOST_GAPS = 2;
+/** Whole numbers between these are taken for years, in which a target may well rise. */
+const YEARS = [1500, 2200] as const;
 /** Classes: nine in ten of the changes that a random order would have are gone. */
 const GAIN = 0.9;
 /** And a random order would have 20 more than the least: that it has two or fewer has a chance below one in a million. */
@@ -35,19 +38,16 @@ export function checkIdentifier(table: CheckedTable): Problem[] {
   return seesOrder && tells(table, rowOrder, target) ? [orderTells(table, target)] : [];
 }
 
-/** Whether a column counts rows rather than measures them: whole numbers without gaps, or rising from row to row; or text that is never the same. */
+/** Whether a column counts rows rather than measures them: whole numbers without gaps, or rising from row to row, but for years; or text that is never the same. */
 export function isIdentifier(column: CodedColumn): boolean {
   const distinct = column.values.length;
   if (column.dates || distinct < LEAST_ROWS || distinct < UNIQUE * column.codes.length) return false;
   if (column.type === "text") return true;
   const values = column.values as Float64Array;
   if (!values.every(Number.isInteger)) return false;
+  if (values[0]! >= YEARS[0] && values.at(-1)! <= YEARS[1]) return false;
   const range = values.at(-1)! - values[0]! + 1;
   return range <= MOST_GAPS * distinct || rises(column.codes);
-}
-
-function rises(codes: Int32Array): boolean {
-  return codes.every((code, row) => row === 0 || code > codes[row - 1]!);
 }
 
 /** Text as numbers by its order, in which `A2` stands before `A10`. */

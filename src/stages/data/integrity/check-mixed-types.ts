@@ -3,14 +3,14 @@ import type { Problem } from "../../../core/errors.ts";
 import { showText } from "../../../core/show-text.ts";
 import { showCell } from "../expectations/rule.ts";
 import { placeOf } from "../place.ts";
-import { parseNumber } from "../type-columns.ts";
+import { MIXED_SHARE, parseNumber } from "../type-columns.ts";
 import type { CheckedTable } from "./checked-table.ts";
 import { type CodedColumn, present } from "./coded-column.ts";
 import { shareOf } from "./wording.ts";
 
 /** Fewer cells show no kind. */
 const LEAST_CELLS = 10;
-/** From half on, the rest is the exception. (From nine in ten numbers on, typing the columns refuses the data.) */
+/** From half on, the rest is the exception. */
 const LEAST_SHARE = 0.5;
 
 const KINDS = [
@@ -35,6 +35,8 @@ export function checkMixedTypes(table: CheckedTable): Problem[] {
         others += column.counts[index + 1]!;
       });
       if (others === 0 || others > (1 - LEAST_SHARE) * cells) return [];
+      // Nearly all are numbers: typing the columns has refused the data for it.
+      if (kind === "numbers" && cells - others >= MIXED_SHARE * cells) return [];
       return [mixed(table, column, kind, other, shareOf(others, cells, "cells"), raw.rows)];
     });
   });

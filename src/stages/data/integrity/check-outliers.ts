@@ -12,6 +12,8 @@ const LEAST_CELLS = 30;
 const LIMIT = 10;
 /** The same on the logarithms, where no value is below 0. */
 const LOG_LIMIT = 5;
+/** And so many times as far as the next nearer value: what trails off is a long tail, and no slip. */
+const GAP = 2;
 /** More of them, by share and by number, are a part of the distribution. */
 const MOST_SHARE = 0.01;
 const MOST = 3;
@@ -20,7 +22,7 @@ const SHOWN = 3;
 /**
  * Numbers far from all others of their column: a slipped decimal point, a `-999` for missing, another unit. Each side has
  * its own deviation, and a value must be far on the logarithms too where these exist, so that skewed columns (incomes,
- * durations) do not alarm. A declared `min` or `max` says what is allowed on its side.
+ * durations) do not alarm. Between them and the rest there must be a gap. A declared `min` or `max` says what is allowed on its side.
  */
 export function checkOutliers({ raw, spec, features, target }: CheckedTable): Problem[] {
   const regression = spec.problem.task === "regression" && target ? [target] : [];
@@ -60,13 +62,29 @@ function farCodes(column: CodedColumn): Far[] {
   const weights = column.counts.slice(1);
   const plain = distances(values, weights);
   const logs = values[0]! >= 0 ? distances(logarithms(values, weights), weights) : null;
-  const far: Far[] = [];
-  plain.forEach((distance, index) => {
-    const size = Math.abs(distance);
-    if (size <= LIMIT || (logs && Math.abs(logs[index]!) <= LOG_LIMIT)) return;
-    far.push({ code: index + 1, low: distance < 0, distance: size });
+  const isFar = (index: number) =>
+    Math.abs(plain[index]!) > LIMIT && (logs === null || Math.abs(logs[index]!) > LOG_LIMIT);
+  const far = [...beyondGap(plain, isFar, 1), ...beyondGap(plain, isFar, -1)];
+  return far.map((index) => ({
+    code: index + 1,
+    low: plain[index]! < 0,
+    distance: Math.abs(plain[index]!),
+  }));
+}
+
+/** From the median outwards: the first far value after a gap, and all beyond it. */
+function beyondGap(
+  distance: readonly number[],
+  isFar: (index: number) => boolean,
+  step: 1 | -1,
+): readonly number[] {
+  const side = Array.from(distance.keys()).filter((index) => distance[index]! * step > 0);
+  if (step < 0) side.reverse();
+  const first = side.findIndex((index, place) => {
+    const nearer = place === 0 ? 0 : Math.abs(distance[side[place - 1]!]!);
+    return isFar(index) && Math.abs(distance[index]!) >= GAP * nearer;
   });
-  return far;
+  return first < 0 ? [] : side.slice(first);
 }
 
 /** Where 0 is among the values, as in counts, all are raised by the median first (or by the least value above 0). */

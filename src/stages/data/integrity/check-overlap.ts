@@ -1,7 +1,7 @@
 import type { Problem } from "../../../core/errors.ts";
 import type { Fold } from "../../../records/table.ts";
 import { placeOf } from "../place.ts";
-import { alikeRows, chanceAlike } from "./alike-rows.ts";
+import { alikeRows, chanceAlike, moreThanChance } from "./alike-rows.ts";
 import type { CheckedTable } from "./checked-table.ts";
 import { rowList, shareOf } from "./wording.ts";
 
@@ -21,8 +21,9 @@ export function checkOverlap(
   foldsOf: () => readonly Fold[] | null,
 ): Problem[] {
   if (features.length === 0) return [];
-  const { first, repeated } = alikeRows(features, raw.rows);
-  if (repeated < LEAST_ROWS) return [];
+  const alike = alikeRows(features, raw.rows);
+  const { first } = alike;
+  if (alike.repeated < LEAST_ROWS || !moreThanChance(alike, features, raw.rows)) return [];
   const folds = foldsOf();
   if (folds === null) return [];
   const twin = new Map<number, number>();

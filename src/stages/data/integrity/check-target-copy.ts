@@ -1,6 +1,6 @@
 import type { Problem } from "../../../core/errors.ts";
 import { showText } from "../../../core/show-text.ts";
-import { outsideMajority } from "./association.ts";
+import { correlation, outsideMajority } from "./association.ts";
 import type { CheckedTable } from "./checked-table.ts";
 import type { CodedColumn } from "./coded-column.ts";
 import { columnPlace } from "./wording.ts";
@@ -12,6 +12,8 @@ const LEAST_OUTSIDE_MAJORITY = 20;
 const ROWS_A_VALUE = 5;
 /** So many numbers in the same order by chance: one in 10¹⁸. */
 const LEAST_STEPS = 20;
+/** Where the rows stand in the order of both, the same order proves nothing; a straight line does. */
+const LINE = 1 - 1e-9;
 
 /**
  * Features that are the target in other words: in every row without exception, each value stands for one target and
@@ -48,8 +50,17 @@ export function isCopy(column: CodedColumn, target: CodedColumn): boolean {
   if (distinct * ROWS_A_VALUE <= length) return true;
   if (column.type === "text" || target.type === "text" || distinct < LEAST_STEPS) return false;
   // Codes of numbers rise with them.
-  return (
+  const sameOrder =
     partner.every((own, code) => own === code) ||
-    partner.every((own, code) => code === 0 || own === distinct + 1 - code)
-  );
+    partner.every((own, code) => code === 0 || own === distinct + 1 - code);
+  return sameOrder && (!standsInOrder(column) || Math.abs(correlation(column, target)) >= LINE);
+}
+
+/** As a clock does: over time many a true target only rises. */
+function standsInOrder({ codes }: CodedColumn): boolean {
+  return rises(codes) || rises(codes.slice().reverse());
+}
+
+export function rises(codes: Int32Array): boolean {
+  return codes.every((code, row) => row === 0 || code > codes[row - 1]!);
 }

@@ -80,6 +80,11 @@ describe("mixed types", () => {
     expect(mixed([...numbers(10), ...times(11, () => "w")])).toEqual([]);
   });
 
+  test("nine in ten numbers and more are refused by the typing of columns, and not said twice", () => {
+    expect(mixed([...numbers(17), "w", "w"])).toHaveLength(1);
+    expect(mixed([...numbers(18), "w", "w"])).toEqual([]);
+  });
+
   test("words alone, numbers alone, few cells, and what a declaration names are no mixture", () => {
     expect(mixed(times(20, (row) => `w${row}`))).toEqual([]);
     expect(mixed(numbers(20))).toEqual([]);
@@ -92,7 +97,7 @@ describe("mixed types", () => {
   });
 
   test("a cell that says something of a person is named, not shown", () => {
-    const [problem] = mixed([...numbers(10), "flora@example.org"]);
+    const [problem] = mixed([...numbers(10), "flora@example.org", "flora@example.org"]);
     expect(JSON.stringify(problem)).not.toContain("flora");
   });
 });
@@ -179,6 +184,15 @@ describe("outliers", () => {
     const around = times(201, (row) => ((row % 5) - 2) * 1);
     expect(outliers([...around, 14.8])).toEqual([]);
     expect(outliers([...around, 14.9])).toHaveLength(1);
+  });
+
+  test("a tail that goes on is none: a far value is twice as far as the next nearer one, with all beyond it", () => {
+    const around = times(201, (row) => ((row % 5) - 2) * 1);
+    const trailing = [3, 5, 8, 12, 18, 27, 40];
+    expect(outliers([...around, ...trailing.map((each) => each * 1.4826)])).toEqual([]);
+    const [problem] = outliers([...around, 10, 20, 30]);
+    expect(problem!.found).toContain('"30" in data.csv:205, "20" in data.csv:204');
+    expect(problem!.found).not.toContain('"10"');
   });
 
   test("skewed columns have none: log-normal, exponential, squares, counts with many zeros", () => {

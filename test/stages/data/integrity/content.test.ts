@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { alikeRows, chanceAlike } from "../../../../src/stages/data/integrity/alike-rows.ts";
 import { codeColumn } from "../../../../src/stages/data/integrity/coded-column.ts";
@@ -50,6 +51,26 @@ describe("duplicates", () => {
     expect(found("duplicates", cells)).toEqual([]);
   });
 
+  test("in answers that go together, too: many rows then differ in one answer only", () => {
+    const { normal } = draws(9);
+    const people = times(600, () => normal());
+    const question = () => people.map((leaning) => (leaning * 1.5 + normal() > -0.5 ? "right" : "wrong"));
+    const answers = { a: question(), b: question(), c: question(), d: question(), e: question() };
+    const more = { f: question(), g: question(), h: question(), i: question(), y: question() };
+    expect(found("duplicates", { ...answers, ...more })).toEqual([]);
+  });
+
+  test("two flowers of the same size are none, ten rows of them pasted again are", () => {
+    const text = readFileSync(new URL("../../../../examples/iris/data/iris.csv", import.meta.url), "utf8");
+    const rows = text.trim().split("\n").slice(1);
+    const flowers = (lines: readonly string[]) => {
+      const column = (index: number) => lines.map((line) => line.split(",")[index]!);
+      return { a: column(1), b: column(2), c: column(3), d: column(4), y: column(5) };
+    };
+    expect(found("duplicates", flowers(rows))).toEqual([]);
+    expect(found("duplicates", flowers([...rows, ...rows.slice(40, 50)]))).toHaveLength(1);
+  });
+
   test("a file given twice is", () => {
     expect(found("duplicates", measured(100, 100))[0]!.found).toContain("100 of 200 rows (50 %)");
   });
@@ -98,6 +119,12 @@ describe("conflicting labels", () => {
     expect(found("conflicting_labels", keyed(cells), { data: { key: "id" } })).toHaveLength(1);
     expect(found("conflicting_labels", keyed(cells))).toEqual([]);
     expect(found("conflicting_labels", keyed(cells), { features: { id: false } })).toHaveLength(1);
+  });
+
+  test("numbers differ from one measurement to the next", () => {
+    const cells = { ...spoiled(0), y: times(210, (row) => row / 7) };
+    expect(found("conflicting_labels", cells)).toHaveLength(1);
+    expect(found("conflicting_labels", cells, { task: "regression" })).toEqual([]);
   });
 
   test("the noise of coarse features is none", () => {

@@ -33,6 +33,15 @@ describe("an identifier that tells the target", () => {
     expect(found("identifier", cells)).toHaveLength(1);
   });
 
+  test("not years: over them many a target rises", () => {
+    const from = (first: number) => ({
+      x: times(120, (row) => first + row),
+      y: times(120, (row) => row ** 2),
+    });
+    expect(found("identifier", from(1900), { task: "regression" })).toEqual([]);
+    expect(found("identifier", from(2100), { task: "regression" })).toHaveLength(1);
+  });
+
   test("of numbers: by rank correlation, up or down", () => {
     const rising = times(120, (row) => -row + 2 * normal());
     expect(found("identifier", { id: numbered, y: rising }, { task: "regression" })).toHaveLength(1);
@@ -106,6 +115,18 @@ describe("a column that is the target in other words", () => {
     expect(told(found("target_copy", cells, { task: "regression" }))).toHaveLength(2);
     const near = price.map((each, row) => (row === 60 ? each + 50 : each));
     expect(found("target_copy", { near, y: price }, { task: "regression" })).toEqual([]);
+  });
+
+  test("a target that only rises with time is none, unless it does so in a straight line", () => {
+    const quarter = times(89, (row) => 1971.25 + row / 4);
+    const people = quarter.map((each) => 13e6 * Math.exp((each - 1971) * 0.013));
+    const rising = (cells: Record<string, number[]>) => found("target_copy", cells, { task: "regression" });
+    expect(rising({ quarter, y: people })).toEqual([]);
+    expect(rising({ quarter: quarter.toReversed(), y: people.toReversed() })).toEqual([]);
+    expect(rising({ quarter, y: quarter.map((each) => each * 12 - 3) })).toHaveLength(1);
+    const order = shuffled(times(89, (row) => row));
+    const picked = (values: number[]) => order.map((row) => values[row]!);
+    expect(rising({ quarter: picked(quarter), y: picked(people) })).toHaveLength(1);
   });
 
   test("one row otherwise, one cell missing, two values for a label, or left out: none", () => {
