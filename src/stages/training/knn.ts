@@ -3,6 +3,7 @@ import { badInput } from "../../core/errors.ts";
 import type { Predictions } from "../../records/bundle.ts";
 import { jsonFile, readRecord } from "../../records/bundle-files.ts";
 import type { Algorithm, FitInput, PredictInput } from "./algorithm.ts";
+import { nearestRows } from "./nearest-rows.ts";
 
 const FILE = "model/knn.json";
 
@@ -60,14 +61,11 @@ export const knn: Algorithm = {
       model.rows.map((_, row) => row),
       { k: model.k },
     ).kdTree;
-    const neighbours = (point: readonly number[]) => {
-      const found = tree
-        .nearest(point, model.k)
-        .map(([stored, distance]) => ({ row: stored.at(-1)!, distance }));
-      return found
+    const nearest = nearestRows(tree.root, model.columns.length);
+    const neighbours = (point: readonly number[]) =>
+      nearest(point, model.k)
         .sort((a, b) => a.distance - b.distance || a.row - b.row)
         .map(({ row }) => model.targets[row]!);
-    };
     if (task === "regression") {
       const predicted = matrix.rows.map((point) => {
         const values = neighbours(point).map(Number);
