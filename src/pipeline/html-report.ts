@@ -19,28 +19,15 @@ export function reportHtml(checked: Check, run: ReportRun): string {
 }
 
 function htmlReportInput(checked: Check, run: ReportRun): HtmlReportInput {
-  const { inputs, registry, training, champion } = checked;
+  const { inputs, training, champion } = checked;
   const { model, problem } = inputs.project.spec;
-  const versions = registry.artifact.versions.filter(({ active }) => active);
   return {
     ...reportInput(checked, run),
     target: problem.target,
     holdout: training && holdoutOf(checked, training.bundle),
     profile: training && readRecord(Profile, training.bundle.files, "profile.json", model),
     championProfile: champion && readRecord(Profile, champion.bundle.files, "profile.json", model),
-    history: versions.map(({ version, trailers }) => ({ version, metrics: figuresOf(trailers) })).reverse(),
   };
-}
-
-/** The figures of a version's tag: `Metric-f1_macro: 0.93`. */
-function figuresOf(trailers: Readonly<Record<string, readonly string[]>>): Record<string, number> {
-  const figures = Object.entries(trailers).flatMap(([name, [value]]): [string, number][] => {
-    const number = Number(value);
-    return name.startsWith("Metric-") && value !== "" && Number.isFinite(number)
-      ? [[name.slice("Metric-".length), number]]
-      : [];
-  });
-  return Object.fromEntries(figures);
 }
 
 function holdoutOf({ inputs, data, against }: Check, bundle: Bundle): Holdout {

@@ -1,3 +1,4 @@
+import type { Artifact } from "../records/registry.ts";
 import type { Validation } from "../records/validation.ts";
 import { comment, reportMarker } from "../reports/comment.ts";
 import { driftJson } from "../reports/drift-json.ts";
@@ -27,7 +28,7 @@ export function checkPassed({ validation, gate }: Check): boolean {
 
 /** The report's one source for all its forms. */
 export function reportInput(
-  { inputs, validation, training, evaluation, gate, champion, drift }: Check,
+  { inputs, registry, validation, training, evaluation, gate, champion, drift }: Check,
   run: ReportRun,
 ): ReportInput {
   const { spec } = inputs.project;
@@ -47,6 +48,7 @@ export function reportInput(
     },
     candidateStored: run.candidateStored,
     recipeChanges: champion ? recipeChanges(champion.bundle.recipe, inputs.recipe) : [],
+    history: historyOf(registry.artifact),
     run: {
       commit: run.commit,
       ...(run.url && { url: run.url }),
@@ -54,6 +56,23 @@ export function reportInput(
       reproduce: [`git checkout ${run.commit}`, `npx trunkline run${specOption(inputs.project.path)}`],
     },
   };
+}
+
+/** Oldest first; a version that was taken back is no part of it. */
+function historyOf({ versions }: Artifact): ReportInput["history"] {
+  const active = versions.filter((version) => version.active);
+  return active.map(({ version, trailers }) => ({ version, metrics: figuresOf(trailers) })).reverse();
+}
+
+/** The figures of a version's tag: `Metric-f1_macro: 0.93`. */
+function figuresOf(trailers: Readonly<Record<string, readonly string[]>>): Record<string, number> {
+  const figures = Object.entries(trailers).flatMap(([name, [value]]): [string, number][] => {
+    const number = Number(value);
+    return name.startsWith("Metric-") && value !== "" && Number.isFinite(number)
+      ? [[name.slice("Metric-".length), number]]
+      : [];
+  });
+  return Object.fromEntries(figures);
 }
 
 function specOption(path: string): string {

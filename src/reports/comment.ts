@@ -1,3 +1,4 @@
+import { COMMENT } from "./extent.ts";
 import { fitSections } from "./fit.ts";
 import { markdownSections } from "./markdown.ts";
 import type { ReportInput } from "./report-input.ts";
@@ -24,7 +25,7 @@ function bytes(character: string): string {
 
 /** The comment on a pull request, in GitHub's Markdown. */
 export function comment(input: ReportInput): string {
-  const body = fitSections(markdownSections(input, { most: 10, room: 48_000 }), {
+  const body = fitSections(markdownSections(input, COMMENT), {
     most: MOST_CHARACTERS - reportMarker(input.model).length - 1,
     measure: (text) => text.length,
     elsewhere: "The job summary has it.",

@@ -51,8 +51,17 @@ function valueChanges(before: ReadonlyMap<string, unknown>, after: ReadonlyMap<s
   const names = [...new Set([...before.keys(), ...after.keys()])];
   return names.flatMap((name) => {
     const [left, right] = [written(before, name), written(after, name)];
-    return left === right ? [] : [`${name}: ${left} → ${right}`];
+    if (left === right) return [];
+    const words = leftOut(before.get(name), after.get(name), name) ?? `${left} → ${right}`;
+    return [`${name}: ${words}`];
   });
+}
+
+/** In the spec `false` leaves a column out, and nothing at all leaves it as it is. */
+function leftOut(before: unknown, after: unknown, name: string): string | null {
+  if (!name.startsWith("features.")) return null;
+  if (before === false && after === undefined) return "left out → used";
+  return before === undefined && after === false ? "used → left out" : null;
 }
 
 function written(values: ReadonlyMap<string, unknown>, name: string): string {

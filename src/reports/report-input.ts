@@ -21,6 +21,11 @@ export interface ReportInput {
   readonly candidateStored: boolean | "fork";
   /** A line each, as `recipeChanges` writes them. */
   readonly recipeChanges: readonly string[];
+  /** The figures that each version was registered with, oldest first. */
+  readonly history: readonly {
+    readonly version: string;
+    readonly metrics: Readonly<Record<string, number>>;
+  }[];
   readonly run: {
     readonly commit: string;
     readonly url?: string;

@@ -1,9 +1,6 @@
 import { describePlace, type Problem } from "../core/errors.ts";
-import { changeText } from "./data-change-text.ts";
 import { codeSpan, markdownText } from "./escape.ts";
-import { count } from "./figures.ts";
 import type { Section } from "./fit.ts";
-import type { ReportInput } from "./report-input.ts";
 
 /** At least this much room is worth a list. */
 const LEAST_ROOM = 1000;
@@ -49,19 +46,4 @@ function failedCheck({ where, found, expected, next, code }: Problem, mark: stri
   const wanted = expected ? `; expected ${markdownText(expected)}` : "";
   const todo = next ? ` ${markdownText(next)}` : "";
   return `- ${mark} ${place}${markdownText(found)}${wanted}.${todo} (${codeSpan(code)})`;
-}
-
-/** What the data are, and how they differ from those of the champion. */
-export function dataSection({ validation, evaluation }: ReportInput): string {
-  const { files, rows, columns, checks } = validation;
-  const paths = files.slice(0, 5).map((file) => codeSpan(file.path, 200));
-  const more = files.length > 5 ? ` and ${files.length - 5} more` : "";
-  const { problems, warnings } = validation;
-  const told = warnings.length > 0 ? ` with ${count(warnings.length, "warning")}` : "";
-  const checked = problems.length === 0 ? `, ${count(checks, "check")} passed${told}` : "";
-  const facts = `**Data** ${paths.join(", ")}${more}: ${count(rows, "row")}, ${count(columns.length, "column")}${checked}.`;
-  const change = evaluation?.data;
-  if (!change) return facts;
-  const champion = evaluation.champion?.version ?? "the champion";
-  return `${facts} Against ${markdownText(champion)}: ${changeText(change, (name) => codeSpan(name, 60))}.`;
 }

@@ -3,6 +3,7 @@ import { inHeadline } from "../records/metric-table.ts";
 import { comparisonNotes, gatedFirst } from "./conclusion.ts";
 import { markdownCell } from "./escape.ts";
 import { differenceText, figure, percent, rowDecimals } from "./figures.ts";
+import { details, markdownTable } from "./markdown-blocks.ts";
 
 const SHOWN = {
   improved: "✅ improved",
@@ -11,44 +12,60 @@ const SHOWN = {
   regressed: "❌ regressed",
 } as const;
 
-/** Champion and change side by side; metrics that decide are first and bold, those that few ask for are left to `otherMetrics`. */
-export function metricsTable(evaluation: Evaluation): string {
-  const metrics = gatedFirst(evaluation.metrics.filter(inHeadline));
+/**
+ * Champion and change side by side, what decides first and bold. On the first screen stand, besides, the metrics that most people ask for,
+ * as far as they changed; without a champion nothing can have changed, and all of these stand there.
+ */
+export function metricsTable(evaluation: Evaluation, every: boolean): string {
+  const metrics = firstMetrics(evaluation, every);
   if (metrics.length === 0) return "";
+  const bold = metrics.some(({ gated }) => gated) ? "Metrics in bold decide; " : "";
   const notes = comparisonNotes(evaluation).map((note) => markdownCell(note, 300));
-  const bold = metrics.some((metric) => metric.gated && metrics.some((other) => !other.gated))
-    ? ["Metrics in bold decide; ↑ higher is better, ↓ lower is better."]
-    : ["↑ higher is better, ↓ lower is better."];
-  return `${table(evaluation, metrics)}\n\n<sub>${[...bold, ...notes].join(" ")}</sub>`;
+  const legend = `${bold}↑ higher is better, ↓ lower is better.`;
+  return `${table(evaluation, metrics)}\n\n<sub>${[legend, ...notes].join(" ")}</sub>`;
 }
 
 /** All that the first table leaves out: each is judged alone, and of twenty one may stand out by chance. */
-export function otherMetrics(evaluation: Evaluation): string {
-  const metrics = evaluation.metrics.filter((metric) => !inHeadline(metric));
+export function otherMetrics(evaluation: Evaluation, every: boolean): string {
+  const first = new Set(firstMetrics(evaluation, every));
+  const metrics = evaluation.metrics.filter((metric) => !first.has(metric));
   if (metrics.length === 0) return "";
   const alone = "For information, each judged alone: of twenty, one may stand out by chance.";
   const note = evaluation.champion ? `\n\n<sub>${alone}</sub>` : "";
-  return details(`${metrics.length} more metrics`, `${table(evaluation, metrics)}${note}`);
+  const title = metrics.length === 1 ? "1 more metric" : `${metrics.length} more metrics`;
+  return details(title, `${table(evaluation, metrics)}${note}`);
+}
+
+function firstMetrics({ metrics, champion }: Evaluation, every: boolean): MetricComparison[] {
+  const all = gatedFirst(metrics);
+  if (every) return all;
+  const changed = ({ compared }: MetricComparison) =>
+    compared?.verdict === "improved" || compared?.verdict === "regressed";
+  const first = all.filter(
+    (metric) => metric.gated || (inHeadline(metric) && (champion === null || changed(metric))),
+  );
+  // Where nothing decides and nothing changed, there is still one figure to see.
+  return first.length > 0 ? first : all.filter(inHeadline).slice(0, 3);
 }
 
 function table({ champion, rows, confidence }: Evaluation, metrics: readonly MetricComparison[]): string {
   // The spec's minimum and maximum are held against the whole holdout: where that differs, both figures are shown.
   const whole = champion !== null && champion.rows < rows;
-  const heads = champion
+  const number = (head: string) => ({ head, kind: "number" as const });
+  const columns = champion
     ? [
-        "metric",
-        `champion ${markdownCell(champion.version)}`,
-        "this change",
-        `difference (${percent(confidence)} interval)`,
-        "verdict",
-        ...(whole ? [`on all ${rows} rows`] : []),
+        { head: "metric" },
+        number(`champion ${markdownCell(champion.version)}`),
+        number("this change"),
+        number(`difference (${percent(confidence)} interval)`),
+        { head: "verdict" },
+        ...(whole ? [number(`on all ${rows} rows`)] : []),
       ]
-    : ["metric", "this change"];
-  return [
-    row(heads),
-    row(heads.map((_, index) => (index === 0 || index === 4 ? "---" : "---:"))),
-    ...metrics.map((metric) => row(cells(metric, champion !== null, whole))),
-  ].join("\n");
+    : [{ head: "metric" }, number("this change")];
+  return markdownTable(
+    columns,
+    metrics.map((metric) => cells(metric, champion !== null, whole)),
+  );
 }
 
 function cells(metric: MetricComparison, against: boolean, whole: boolean): string[] {
@@ -58,7 +75,7 @@ function cells(metric: MetricComparison, against: boolean, whole: boolean): stri
   const all = figure(metric.challenger, decimals);
   if (!against) return [name, strong(all)];
   const { compared } = metric;
-  if (!compared) return [name, "not compared", strong(all), "", "", ...(whole ? [all] : [])];
+  if (!compared) return [name, "", strong(all), "", "not compared", ...(whole ? [all] : [])];
   return [
     name,
     figure(compared.champion, decimals),
@@ -67,49 +84,4 @@ function cells(metric: MetricComparison, against: boolean, whole: boolean): stri
     strong(SHOWN[compared.verdict]),
     ...(whole ? [all] : []),
   ];
-}
-
-function row(values: readonly string[]): string {
-  return `| ${values.join(" | ")} |`;
-}
-
-const MOST_CLASSES = 20;
-
-/** Of each true class (rows), what the model said (columns). */
-export function confusionTable({ confusion, rows }: Evaluation): string {
-  if (!confusion || confusion.classes.length === 0) return "";
-  const { classes, counts } = confusion;
-  const title = `Confusion matrix of this change, ${rows} holdout rows`;
-  if (classes.length > MOST_CLASSES) return details(title, largestConfusions(classes, counts));
-  const names = classes.map((name) => markdownCell(name, 40));
-  const lines = counts.map((line, truth) => {
-    const numbers = line.map((number, predicted) =>
-      number === 0 ? "·" : truth === predicted ? `**${number}**` : `${number}`,
-    );
-    return row([`**${names[truth]}**`, ...numbers]);
-  });
-  const head = [row(["true ↓ predicted →", ...names]), row(["---", ...names.map(() => "---:")])];
-  return details(title, [...head, ...lines].join("\n"));
-}
-
-function largestConfusions(classes: readonly string[], counts: readonly (readonly number[])[]): string {
-  const wrong = counts.flatMap((line, truth) =>
-    line.flatMap((number, predicted) =>
-      number > 0 && truth !== predicted ? [{ truth, predicted, number }] : [],
-    ),
-  );
-  const worst = wrong.sort((a, b) => b.number - a.number).slice(0, MOST_CLASSES);
-  const named = (index: number): string => markdownCell(classes[index] ?? "", 40);
-  return [
-    `${classes.length} classes are too many for a matrix. The most frequent confusions:`,
-    "",
-    row(["true", "predicted", "rows"]),
-    row(["---", "---", "---:"]),
-    ...worst.map(({ truth, predicted, number }) => row([named(truth), named(predicted), `${number}`])),
-  ].join("\n");
-}
-
-/** The title is ours: GitHub reads no Markdown in it, so nothing from data may stand there. */
-export function details(title: string, body: string): string {
-  return `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
 }

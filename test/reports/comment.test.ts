@@ -86,17 +86,88 @@ describe("the body", () => {
     expect(sharp({ smallest: 0.0834, verdict: "improved" })).toMatch(/helps or harms\.$/);
   });
 
-  it("shows what decides and what most ask for, and folds the rest away", () => {
+  it("shows what decides and what changed of what most ask for, and folds the rest away", () => {
     const evaluation = anEvaluation("equivalent");
     const one = evaluation.metrics[0]!;
+    const worse = anEvaluation("regressed").metrics[0]!.compared;
     const named = (metric: typeof one.metric, gated = false) => ({ ...one, metric, gated });
-    const metrics = [named("accuracy"), named("mcc"), named("kappa", true), named("f1_micro")];
-    const text = comment(aReport("equivalent", { evaluation: { ...evaluation, metrics } }));
-    const [shown, folded] = text.split("<summary>2 more metrics</summary>");
+    const metrics = [
+      named("accuracy"),
+      { ...named("mcc"), compared: worse },
+      named("kappa", true),
+      { ...named("recall_macro"), compared: worse },
+    ];
+    const input = aReport("equivalent", { evaluation: { ...evaluation, metrics } });
+    const [shown, folded] = comment(input).split("<summary>2 more metrics</summary>");
     const names = (part: string) => [...part.matchAll(/^\| \**(\w+)\** [↑↓] \|/gm)].map(([, name]) => name);
-    expect(names(shown!)).toEqual(["kappa", "accuracy"]);
-    expect(names(folded!)).toEqual(["mcc", "f1_micro"]);
+    expect(names(shown!)).toEqual(["kappa", "recall_macro"]);
+    expect(names(folded!)).toEqual(["accuracy", "mcc"]);
     expect(folded).toContain("of twenty, one may stand out by chance");
+    expect(names(summary(input))).toEqual(["kappa", "accuracy", "mcc", "recall_macro"]);
+  });
+
+  it("shows what most ask for where there is no champion yet", () => {
+    const rows = comment(aReport("first")).match(/^\| .*[↑↓] \|/gm);
+    expect(rows).toEqual(["| **f1_macro** ↑ |", "| accuracy ↑ |", "| recall_macro ↑ |"]);
+  });
+
+  it("names what got worse, whatever decides, and says plainly when nothing did", () => {
+    const evaluation = anEvaluation("improved");
+    const worse = anEvaluation("regressed").metrics.map((metric) => ({ ...metric, gated: false }));
+    const [gated] = evaluation.metrics.filter((metric) => metric.gated);
+    const metrics = [...worse.filter(({ metric }) => metric !== gated!.metric), gated!];
+    expect(comment(aReport("improved", { evaluation: { ...evaluation, metrics } }))).toContain(
+      "**What got worse**\n\n- ⚠️ 2 of 3 metrics: accuracy −0.334, recall_macro −0.334\n",
+    );
+    expect(comment(aReport("regressed"))).toContain(
+      "- ⚠️ 3 of 3 metrics: **f1_macro** −0.334, accuracy −0.334, recall_macro −0.334\n",
+    );
+    expect(comment(aReport("improved"))).toContain(
+      "**What got worse** Nothing that 60 rows can show, in 3 metrics.\n",
+    );
+    expect(comment(aReport("first"))).not.toContain("got worse");
+  });
+
+  it("shows the rules that failed first, and folds those that are met away where they are many", () => {
+    const rule = (index: number, passed: boolean) => ({
+      rule: "minimum" as const,
+      passed,
+      text: `rule ${index} is ${passed ? "met" : "not met"}`,
+    });
+    const reasons = [...Array(30).keys()].map((index) => rule(index, index < 28));
+    const text = comment(aReport("improved", { gate: aGate(false, { reasons }) }));
+    const [first, folded] = text.split("<summary>28 rules met</summary>");
+    expect(first).toContain(
+      "**Gate** failed: 2 of 30 rules not met\n\n- ❌ rule 28 is not met\n- ❌ rule 29 is not met\n\n<details>",
+    );
+    expect(folded).toContain("- ✅ rule 0 is met\n");
+    expect(folded).toContain("- … and 8 more\n");
+    expect(summary(aReport("improved", { gate: aGate(false, { reasons }) })).match(/^- ✅/gm)).toHaveLength(
+      28,
+    );
+  });
+
+  it("draws the history of what decides, oldest version first, with this change at the end", () => {
+    const history = [0.7, 0.72, 0.752].map((value, index) => ({
+      version: `v1.${index}.0`,
+      metrics: { f1_macro: value, accuracy: value },
+    }));
+    const text = comment(aReport("improved", { history }));
+    const chart = [
+      "```mermaid",
+      "xychart-beta",
+      '  title "f1_macro, higher is better"',
+      '  x-axis ["v1.0.0", "v1.1.0", "v1.2.0", "this change"]',
+      '  y-axis "f1_macro" 0.662 --> 0.989',
+      "  line [0.700, 0.720, 0.752, 0.951]",
+      "```",
+    ];
+    expect(text).toContain(chart.join("\n"));
+    expect(text.match(/```mermaid/g)).toHaveLength(1);
+    expect(comment(aReport("improved", { history: [] }))).not.toContain("mermaid");
+    // What Mermaid could not read is not drawn.
+    const endless = [{ version: "v1.0.0", metrics: { f1_macro: Number.POSITIVE_INFINITY } }];
+    expect(comment(aReport("improved", { history: endless }))).not.toContain("mermaid");
   });
 
   it("says how many resamples were drawn for what does not decide, where that is fewer", () => {
@@ -151,7 +222,34 @@ describe("the body", () => {
       columns: { added: ["petal_area"], removed: [] },
     };
     expect(comment(aReport("improved", { evaluation: anEvaluation("improved", { data }) }))).toContain(
-      "Against v1.0.0: 4 rows added, 1 row removed, column `petal_area` added (150 → 153 rows).",
+      "12 checks passed. 4 rows added, 1 row removed, column `petal_area` added (150 → 153 rows).\n",
+    );
+  });
+
+  it("says what changed kind by kind, without the spec's own words where these say nothing", () => {
+    const recipeChanges = [
+      "data data/iris.csv: 0123456789ab → ba9876543210",
+      "code train.py: added",
+      "features.petal_length: left out → used",
+      "train.params.k: 120 → 5",
+      "train.seed: 1 → 2",
+    ];
+    const text = comment(aReport("improved", { recipeChanges }));
+    expect(text).toContain("The same rows and columns. `data/iris.csv: 0123456789ab → ba9876543210`\n");
+    expect(text).toContain("- **Features** `petal_length: left out → used`\n");
+    expect(text).toContain("- **Parameters** `k: 120 → 5`, `seed: 1 → 2`\n");
+    expect(text).toContain("- **Code** `train.py: added`\n");
+    expect(text).not.toContain("**Problem**");
+  });
+
+  it("links to the whole report where there is one", () => {
+    const run = {
+      ...aReport("improved").run,
+      report: "https://github.com/flora/iris/actions/runs/1/artifacts/2",
+    };
+    const text = comment(aReport("improved", { run }));
+    expect(text).toContain(
+      "**[whole report (HTML)](<https://github.com/flora/iris/actions/runs/1/artifacts/2>)** · ",
     );
   });
 
@@ -215,7 +313,8 @@ describe.each(HOSTILE)("with %j in every place that data reach", (text) => {
       }),
       gate: aGate(true, { reasons: [{ rule: "minimum", passed: true, text: hostile }] }),
       training: { outcome: "registered", version: hostile, algorithm: hostile },
-      recipeChanges: [hostile],
+      recipeChanges: [hostile, `features.${hostile}: 1 → 2`, `train.params.${hostile}: 1 → 2`],
+      history: [0.5, 0.6].map((f1_macro) => ({ version: hostile, metrics: { f1_macro } })),
       run: {
         commit: "abc", // A plain address is linked, as it should be: that has its own test.
         url: /^https?:/i.test(hostile) ? "x" : hostile || "x",

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { seededRandom } from "../../src/core/random.ts";
+import type { DriftReport } from "../../src/records/drift.ts";
 import type { Column, Table } from "../../src/records/table.ts";
-import { markdownSections } from "../../src/reports/markdown.ts";
+import { comment } from "../../src/reports/comment.ts";
+import { COMMENT } from "../../src/reports/extent.ts";
 import { driftSection } from "../../src/reports/section-drift.ts";
 import { terminal } from "../../src/reports/terminal.ts";
 import { compareTables } from "../../src/stages/monitoring/drift/compare-tables.ts";
@@ -34,28 +36,29 @@ function drift(moved: number, name?: string) {
 
 describe("in the comment", () => {
   test("the columns that moved, with a picture of both sides", () => {
-    const text = driftSection(drift(0.5), "v1.0.0");
-    expect(text).toContain("**Drift** from v1.0.0's data: 1 of 2 columns drifted, and so has the table.");
+    const text = driftSection(drift(0.5), "v1.0.0", COMMENT);
+    expect(text).toContain("<summary>Drift of 1 column</summary>");
     expect(text).toMatch(
       /\| `moved` \| `[▁▂▃▄▅▆▇█·]+` \| `[▁▂▃▄▅▆▇█·]+` \| KS distance 0\.\d+ \(from 0\.05\) \|/,
     );
     expect(text).not.toContain("`steady`");
   });
 
-  test("one line when nothing moved, and nothing when nothing was compared", () => {
-    expect(driftSection(drift(0), "v1.0.0")).toBe("**Drift** from v1.0.0's data: 0 of 2 columns drifted.");
-    expect(driftSection(null, "v1.0.0")).toBe("");
-    expect(driftSection(undefined, "v1.0.0")).toBe("");
-  });
-
-  test("it is a section of the report", () => {
-    const sections = markdownSections(aReport("improved", { drift: drift(0.5) }), { most: 10, room: 1000 });
-    expect(sections.find(({ name }) => name === "drift")?.text).toContain("1 of 2 columns drifted");
+  test("one line of what changed, and no table when nothing moved or nothing was compared", () => {
+    const changes = (found: DriftReport | null) => comment(aReport("improved", { drift: found }));
+    expect(changes(drift(0))).toContain("- **Drift** none in 2 columns\n");
+    expect(changes(drift(0.5))).toContain(
+      "- **Drift** ⚠️ 1 of 2 columns drifted, and so has the table: `moved`\n",
+    );
+    expect(changes(drift(0.5))).toContain("<summary>Drift of 1 column</summary>");
+    expect(changes(null)).not.toContain("Drift");
+    expect(driftSection(drift(0), "v1.0.0", COMMENT)).toBe("");
+    expect(driftSection(undefined, "v1.0.0", COMMENT)).toBe("");
   });
 
   test("a hostile name stays a name", () => {
     const hostile = "a|b`<img src=x onerror=alert(1)>`@team](javascript:x)";
-    const html = render(driftSection(drift(0.5, hostile), "v1.0.0"));
+    const html = render(driftSection(drift(0.5, hostile), "v1.0.0", COMMENT));
     expect(tagsOf(html).join("")).not.toMatch(/<img|<a /);
     expect(textOf(html)).toContain("onerror=alert(1)");
   });

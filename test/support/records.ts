@@ -140,6 +140,7 @@ export function aReport(
     training: { outcome: "trained", algorithm: "knn" },
     candidateStored: true,
     recipeChanges: verdict === "first" ? [] : ["train.params.k: 120 → 5"],
+    history: [],
     run: {
       commit: "0123456789abcdef0123456789abcdef01234567",
       url: "https://github.com/flora/iris/actions/runs/1",

@@ -32,9 +32,4 @@ export interface HtmlReportInput extends ReportInput {
   /** Of the training rows. */
   readonly profile: Profile | null;
   readonly championProfile: Profile | null;
-  /** The figures that each version was registered with, oldest first. */
-  readonly history: readonly {
-    readonly version: string;
-    readonly metrics: Readonly<Record<string, number>>;
-  }[];
 }
