@@ -3,30 +3,31 @@ import { takeOver } from "../pipeline/hand-over.ts";
 import { publishComment } from "../pipeline/publish-comment.ts";
 import { checkPassed, type ReportRun, reportMarkdown } from "../pipeline/report.ts";
 import { shareCandidate } from "../pipeline/share-candidate.ts";
+import { annotate, showCheck } from "./check-run.ts";
 import { leaveReport } from "./html-report.ts";
 import { openProject, type Shell } from "./shell.ts";
 
 /**
  * The action `report`, and `pipeline`, which is the same without a job before it: validates, takes the model (stored, handed over
- * by the training job, or trained here when no command is needed), evaluates, stores the candidate and writes the comment.
+ * by the training job, or trained here when no command is needed), evaluates, stores the candidate, writes the check run and the comment.
  * It runs no code of the team's, so its job may hold a token that can write.
  */
 export async function report(shell: Shell): Promise<void> {
-  const [download, comments] = [shell.flag("download"), shell.flag("comment")];
+  const [download, comments, checks] = [shell.flag("download"), shell.flag("comment"), shell.flag("check")];
   const world = await shell.world({ mayRunCommands: false });
   const project = await openProject(shell, world);
   const { pullRequest } = shell.run;
   const handed = download ? await takeOver(world, await shell.artifacts(), project.spec.model) : null;
   const checked = await check(world, project, { sync: true, ...(handed && { handed }) });
-  for (const problem of checked.validation.problems) shell.console.annotate("error", problem);
-  for (const problem of checked.validation.warnings) shell.console.annotate("warning", problem);
   const stored = checked.training
     ? await shareCandidate(world, checked.training, pullRequest?.fork ?? false)
     : false;
   const run: ReportRun = { commit: shell.run.commit, url: shell.run.runUrl, candidateStored: stored };
   const page = await leaveReport(shell, world, checked, run);
-  const { comment, marker, summary } = reportMarkdown(checked, { ...run, report: page });
+  const { comment, marker, summary, checkRun } = reportMarkdown(checked, { ...run, report: page });
   await shell.summary(summary);
+  const shown = checks && !pullRequest?.fork && (await showCheck(shell, world, checkRun));
+  annotate(shell, checked.validation, shown);
   if (pullRequest && comments) {
     const { number, head, fork } = pullRequest;
     const done = fork

@@ -1,9 +1,10 @@
 import type { Command } from "./command.ts";
+import type { KeptComment } from "./demo/stage.ts";
 
 export const demo: Command = {
   usage: "",
   about:
-    "Plays the whole loop on the iris example in a temporary folder, with a bare remote and a local GitHub API: push, pull requests, merge, revert. Leaves nothing behind.",
+    "Plays the whole loop on the iris example in a temporary folder, with a bare remote and a local GitHub API: push, pull requests, merge, revert. Leaves nothing behind; --json has the comments.",
   options: {},
   help: {},
   positionals: { least: 0, most: 0 },
@@ -15,20 +16,21 @@ export const demo: Command = {
       import("./demo/story.ts"),
     ]);
     const begun = Date.now();
+    const comments: KeptComment[] = [];
     const github = await startLocalGitHub();
     try {
       const workshop = await openWorkshop();
       try {
         // Told while it happens: a person watches.
         const say = (text: string) => void (json ? process.stderr : process.stdout).write(`${text}\n`);
-        await playStory(openStage(workshop, github, say));
+        await playStory(openStage(workshop, github, say, (comment) => void comments.push(comment)));
       } finally {
         await workshop.close();
       }
     } finally {
       await github.close();
     }
-    return { text: NEXT, json: { passed: true, seconds: (Date.now() - begun) / 1000 }, exit: 0 };
+    return { text: NEXT, json: { passed: true, seconds: (Date.now() - begun) / 1000, comments }, exit: 0 };
   },
 };
 

@@ -1,5 +1,6 @@
 import type { Artifact } from "../records/registry.ts";
 import type { Validation } from "../records/validation.ts";
+import { checkRun } from "../reports/check-run.ts";
 import { comment, reportMarker } from "../reports/comment.ts";
 import { driftJson } from "../reports/drift-json.ts";
 import { recipeChanges } from "../reports/recipe-changes.ts";
@@ -83,7 +84,13 @@ function specOption(path: string): string {
 
 export function reportMarkdown(checked: Check, run: ReportRun) {
   const input = reportInput(checked, run);
-  return { input, comment: comment(input), summary: summary(input), marker: reportMarker(input.model) };
+  return {
+    input,
+    comment: comment(input),
+    summary: summary(input),
+    checkRun: checkRun(input),
+    marker: reportMarker(input.model),
+  };
 }
 
 export function checkText(checked: Check, colour: boolean): string {

@@ -26,6 +26,30 @@ export interface GitHubDeployment {
   readonly state: string | null;
 }
 
+export interface CheckRunAnnotation {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number | null;
+  readonly level: "failure" | "warning";
+  readonly title: string;
+  /** Plain text: GitHub reads no Markdown in it. */
+  readonly message: string;
+}
+
+/** A finished check of a commit. */
+export interface CheckRun {
+  readonly name: string;
+  readonly sha: string;
+  readonly conclusion: "success" | "failure" | "neutral";
+  readonly title: string;
+  /** Markdown, as `text`: at most 65,535 characters each. */
+  readonly summary: string;
+  readonly text: string;
+  readonly url: string | null;
+  /** Any number: they are sent in as many requests as they need. */
+  readonly annotations: readonly CheckRunAnnotation[];
+}
+
 /**
  * GitHub's API for one repository. `null` where the server has no such thing (404 on Gitea, Forgejo) or the token may not
  * (403 on a fork's pull request): the caller says so and goes on. Everything else is a TrunklineError with exit code 3 and a `github-…` code.
@@ -46,6 +70,7 @@ export interface GitHub {
     head: string;
     base: string;
   }): Promise<PullRequest | null>;
+  createCheckRun(run: CheckRun): Promise<{ readonly url: string | null } | null>;
   deployments(environment: string): Promise<GitHubDeployment[] | null>;
   createDeployment(input: {
     sha: string;

@@ -1,4 +1,5 @@
 import { shortDigest } from "../core/digest.ts";
+import { mayMerge } from "./conclusion.ts";
 import { codeBlock, codeSpan, markdownText } from "./escape.ts";
 import { details } from "./markdown-blocks.ts";
 import type { ReportInput } from "./report-input.ts";
@@ -45,11 +46,14 @@ function webLink(name: string, url: string): string {
     : `${name} ${markdownText(url, 200)}`;
 }
 
-function stored({ training, candidateStored }: ReportInput): string[] {
+function stored(input: ReportInput): string[] {
+  const { training, candidateStored } = input;
   if (!training) return [];
   if (training.outcome === "registered")
     return [`the bundle of ${markdownText(training.version ?? "a version")}, not trained again`];
   if (candidateStored === "fork") return ["a fork's run may only read: the candidate is not stored"];
   if (!candidateStored) return ["the candidate is not stored"];
-  return ["the candidate is stored: the merge ships these bytes"];
+  return [
+    mayMerge(input) ? "the candidate is stored: the merge ships these bytes" : "the candidate is stored",
+  ];
 }

@@ -1,3 +1,4 @@
+import { inHeadline } from "../records/metric-table.ts";
 import { gatedFirst } from "./conclusion.ts";
 import { count, rowDecimals, signed } from "./figures.ts";
 import { list } from "./markdown-blocks.ts";
@@ -26,7 +27,9 @@ export function worseSection(input: ReportInput): string {
 /** In one line: the table beside it has the intervals. */
 function metricsThatRegressed({ evaluation }: ReportInput): string[] {
   const metrics = gatedFirst(evaluation?.metrics ?? []);
-  const worse = metrics.filter((metric) => metric.compared?.verdict === "regressed");
+  const regressed = metrics.filter((metric) => metric.compared?.verdict === "regressed");
+  // What most people ask for before what few do.
+  const worse = [...regressed.filter(inHeadline), ...regressed.filter((metric) => !inHeadline(metric))];
   if (worse.length === 0) return [];
   const named = worse.slice(0, MOST_NAMED).map((metric) => {
     const name = metric.gated ? `**${metric.metric}**` : metric.metric;

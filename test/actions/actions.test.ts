@@ -125,7 +125,10 @@ test("the version's tag names the pull request and who approved it", async () =>
 test("a fork's pull request: the report in the summary, no comment, a step that passes", async () => {
   const request = await pullRequest("more", "stranger/iris");
   const token = github.local.readOnlyToken;
-  const { exit, log, summary } = await step("pipeline", { ...request, inputs: { token, comment: "true" } });
+  const { exit, log, summary } = await step("pipeline", {
+    ...request,
+    inputs: { token, comment: "true", check: "true" },
+  });
   expect(exit, log).toBe(0);
   expect(log).toContain("may only read");
   expect(summary).toContain("first version, may merge");
@@ -141,6 +144,78 @@ test("spoiled data: an annotation on the line of the file, the comment says so, 
   expect(errorsOf(result)[0]).toContain("file=data/iris.csv,line=152,col=4");
   const [comment] = (await (await api()).comments(request.number))!;
   expect(comment!.body).toContain("data refused, must not merge");
+});
+
+async function checkRunsOf(sha: string) {
+  const base = `${github.local.url}/repos/${github.local.repository}`;
+  const headers = { authorization: `Bearer ${github.local.token}` };
+  const listed = await fetch(`${base}/commits/${sha}/check-runs`, { headers });
+  const { check_runs } = (await listed.json()) as {
+    check_runs: { id: number; conclusion: string; output: { title: string; summary: string } }[];
+  };
+  return Promise.all(
+    check_runs.map(async ({ id, conclusion, output }) => ({
+      conclusion,
+      ...output,
+      annotations: await (await fetch(`${base}/check-runs/${id}/annotations`, { headers })).json(),
+    })),
+  );
+}
+
+test("the gate's conclusion is a check run on the pull request's commit", async () => {
+  const request = await pullRequest("more");
+  const { exit, log } = await step("pipeline", { ...request, inputs: { check: "true" } });
+  expect(exit, log).toBe(0);
+  expect(await checkRunsOf(request.event.pull_request.head.sha)).toMatchObject([
+    { conclusion: "success", title: "first version, may merge", annotations: [] },
+  ]);
+});
+
+test("spoiled data on its lines by the check run, and then not a second time by the step", async () => {
+  bench.edit("data/iris.csv", (text) => `${text}151,5.1,3.4,151,0.2,setosa\n`);
+  bench.commit("Add a flower");
+  const request = await pullRequest("more");
+  const result = await step("pipeline", { ...request, inputs: { check: "true" } });
+  expect(result.exit).toBe(1);
+  expect(errorsOf(result)).toEqual([]);
+  expect(result.log).toContain("data-max at data/iris.csv:152:4");
+  const [found] = await checkRunsOf(request.event.pull_request.head.sha);
+  expect(found).toMatchObject({ conclusion: "failure", title: "data refused, must not merge" });
+  expect(found!.annotations).toMatchObject([
+    {
+      path: "data/iris.csv",
+      start_line: 152,
+      start_column: 4,
+      annotation_level: "failure",
+      title: "data-max",
+    },
+  ]);
+});
+
+test("a workflow without `checks: write`: said, annotated by the step, and the comment is written all the same", async () => {
+  bench.edit("data/iris.csv", (text) => `${text}151,5.1,3.4,151,0.2,setosa\n`);
+  bench.commit("Add a flower");
+  const request = await pullRequest("more");
+  const refused: Fault = (sent, response) =>
+    sent.url.endsWith("/check-runs")
+      ? answers(403, "Resource not accessible by integration")(sent, response)
+      : null;
+  github.faults.push(refused);
+  const result = await step("pipeline", { ...request, inputs: { check: "true", comment: "true" } });
+  expect(result.log).toContain("with `checks: write` in the job's permissions");
+  expect(errorsOf(result)[0]).toContain("file=data/iris.csv,line=152,col=4");
+  expect(await (await api()).comments(request.number)).toHaveLength(1);
+});
+
+test("GitHub that has a fault with check runs fails nothing: it is a warning", async () => {
+  const request = await pullRequest("more");
+  github.faults.push((sent, response) =>
+    sent.url.endsWith("/check-runs") ? answers(422, "Validation Failed")(sent, response) : null,
+  );
+  const { exit, log } = await step("pipeline", { ...request, inputs: { check: "true", comment: "true" } });
+  expect(exit, log).toBe(0);
+  expect(log).toMatch(/^::warning title=github-invalid::.*writing the check run/m);
+  expect(await (await api()).comments(request.number)).toHaveLength(1);
 });
 
 test("a warning is an annotation that fails nothing", async () => {

@@ -255,6 +255,7 @@ describe("the body", () => {
 
   it("says whether the candidate is stored", () => {
     expect(comment(aReport("improved"))).toContain("the candidate is stored: the merge ships these bytes");
+    expect(comment(aReport("regressed"))).toContain("· the candidate is stored ·");
     expect(comment(aReport("improved", { candidateStored: "fork" }))).toContain(
       "a fork's run may only read: the candidate is not stored",
     );

@@ -1,4 +1,5 @@
 import type { GitHub } from "../../ports/github.ts";
+import { checkRunCalls } from "./check-runs.ts";
 import { commentCalls } from "./comments.ts";
 import { deploymentCalls } from "./deployments.ts";
 import { pullRequestCalls } from "./pull-requests.ts";
@@ -38,6 +39,7 @@ export async function githubApi({
     repository: { owner, name: repo },
     ...commentCalls(calls),
     ...pullRequestCalls(calls),
+    ...checkRunCalls(calls),
     ...deploymentCalls(calls),
   };
 }

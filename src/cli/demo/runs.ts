@@ -1,3 +1,4 @@
+import type { Annotation } from "./local-github/check-runs.ts";
 import { type ActionResult, runAction } from "./run-action.ts";
 import type { Stage } from "./stage.ts";
 import { GIT_ENVIRONMENT } from "./workshop.ts";
@@ -25,7 +26,13 @@ export async function pullRequestRun(stage: Stage, branch: string, number: numbe
     pull_request: { number, head: { sha, repo: repository }, base: { repo: repository } },
     repository,
   };
-  const inputs = { spec: "trunkline.yaml", token: github.token, download: "false", comment: "true" };
+  const inputs = {
+    spec: "trunkline.yaml",
+    token: github.token,
+    download: "false",
+    comment: "true",
+    check: "true",
+  };
   const result = await step(stage, "pipeline", branch, `refs/pull/${number}/merge`, inputs, event);
   return { passed: result.exit === 0, result };
 }
@@ -101,12 +108,43 @@ export async function openPullRequest(
   });
 }
 
-/** The comment on a pull request, read back from the API. */
-export async function commentOf({ github }: Stage, number: number): Promise<string> {
-  const response = await fetch(`${github.url}/repos/${github.repository}/issues/${number}/comments`, {
+async function ask<T>({ github }: Stage, path: string): Promise<T> {
+  const response = await fetch(`${github.url}/repos/${github.repository}${path}`, {
     headers: { authorization: `Bearer ${github.token}` },
   });
-  const comments = (await response.json()) as { body: string }[];
+  return (await response.json()) as T;
+}
+
+export interface CheckRunShown {
+  readonly name: string;
+  readonly conclusion: string;
+  readonly title: string;
+  /** On the lines of files, as `file:line  title: message`. */
+  readonly annotations: readonly string[];
+}
+
+/** The newest check run of a commit with its annotations, read back from the API. */
+export async function checkRunOf(stage: Stage, sha: string): Promise<CheckRunShown> {
+  const { check_runs } = await ask<{
+    check_runs: { id: number; name: string; conclusion: string; output: { title: string } }[];
+  }>(stage, `/commits/${sha}/check-runs`);
+  const run = check_runs.at(-1);
+  if (!run) throw new Error(`no check run of ${sha}`);
+  const annotations = await ask<Annotation[]>(stage, `/check-runs/${run.id}/annotations`);
+  return {
+    name: run.name,
+    conclusion: run.conclusion,
+    title: run.output.title,
+    annotations: annotations.map(
+      ({ path, start_line, title, message }) =>
+        `${path}:${start_line}  ${title}\n  ${message.replaceAll("\n", "\n  ")}`,
+    ),
+  };
+}
+
+/** The comment on a pull request, read back from the API. */
+export async function commentOf(stage: Stage, number: number): Promise<string> {
+  const comments = await ask<{ body: string }[]>(stage, `/issues/${number}/comments`);
   return comments
     .map(({ body }) => body.replace(/^<!--.*?-->\s*/, ""))
     .join("\n\n— and another comment —\n\n");

@@ -11,14 +11,29 @@ export interface Stage {
   readonly github: LocalGitHub;
   title(text: string): void;
   say(text: string): void;
+  /** A pull request's comment, for whoever wants it as it is. */
+  keep(comment: KeptComment): void;
   /** The demo proves what it tells: a step that goes otherwise ends it. */
   expect(held: boolean, what: string): void;
   /** One digest over all files that are deployed now. */
   deployed(): Promise<string>;
 }
 
-export function openStage(workshop: Workshop, github: LocalGitHub, say: (text: string) => void): Stage {
+export interface KeptComment {
+  readonly number: number;
+  readonly title: string;
+  /** Markdown, as it was read back from GitHub. */
+  readonly comment: string;
+}
+
+export function openStage(
+  workshop: Workshop,
+  github: LocalGitHub,
+  say: (text: string) => void,
+  keep: (comment: KeptComment) => void,
+): Stage {
   return {
+    keep,
     workshop,
     github,
     say,

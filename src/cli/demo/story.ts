@@ -1,5 +1,6 @@
-import type { ActionResult } from "./run-action.ts";
 import {
+  type CheckRunShown,
+  checkRunOf,
   commentOf,
   openPullRequest,
   type PullRequestRun,
@@ -28,16 +29,16 @@ export async function playStory(stage: Stage): Promise<void> {
       text.replace(/\nfeatures:\n(?: {2}.*\n)+/, "\n").replace("min: 0.55", "min: 0.90"),
     );
   });
-  say(await commentOf(stage, petals.number));
-  stage.expect(petals.passed, "the gate lets it pass");
+  stage.expect(petals.passed && petals.check.conclusion === "success", "the gate lets it pass");
 
   stage.title("3. A pull request with a spoiled row: refused, by file and line");
   const spoiled = await pullRequest(stage, "spoiled", "Add a flower", async () => {
     await workshop.edit("data/iris.csv", (text) => `${text}151,5.1,3.4,151,0.2,setosa\n`);
   });
-  say(annotations(spoiled.result));
-  say(await commentOf(stage, spoiled.number));
-  stage.expect(!spoiled.passed && spoiled.result.log.includes("line=152"), "the row's line is named");
+  stage.expect(
+    !spoiled.passed && spoiled.check.annotations[0]?.startsWith("data/iris.csv:152") === true,
+    "the row's line is named",
+  );
 
   stage.title("4. A pull request that makes the model worse: refused by the gate");
   const worse = await pullRequest(stage, "worse", "Try the simplest model", async () => {
@@ -45,8 +46,7 @@ export async function playStory(stage: Stage): Promise<void> {
       text.replace("algorithm: knn\n  params: { k: 5 }", "algorithm: baseline"),
     );
   });
-  say(await commentOf(stage, worse.number));
-  stage.expect(!worse.passed, "the gate refuses it");
+  stage.expect(!worse.passed && worse.check.conclusion === "failure", "the gate refuses it");
 
   stage.title("5. The good one is merged: what was reviewed is what ships");
   workshop.git("switch", "--quiet", "main");
@@ -93,24 +93,28 @@ async function pullRequest(
   branch: string,
   title: string,
   change: () => Promise<void>,
-): Promise<PullRequestRun & { readonly number: number }> {
+): Promise<PullRequestRun & { readonly check: CheckRunShown }> {
   const { workshop } = stage;
   workshop.git("switch", "--quiet", "--create", branch, "main");
   await change();
-  workshop.commit(title);
+  const sha = workshop.commit(title);
   workshop.git("push", "--quiet", "origin", branch);
   const number = await openPullRequest(stage, branch, title);
   const run = await pullRequestRun(stage, branch, number);
   workshop.git("switch", "--quiet", "main");
-  return { ...run, number };
+  const check = await checkRunOf(stage, sha);
+  showCheck(stage, check);
+  const comment = await commentOf(stage, number);
+  stage.say(comment);
+  stage.keep({ number, title, comment });
+  return { ...run, check };
 }
 
 function showRelease({ say }: Stage, release: Release): void {
   for (const line of release.lines) say(line);
 }
 
-/** What the runner would put on the lines of the changed file. */
-function annotations({ log }: ActionResult): string {
-  const lines = log.split("\n").filter((line) => line.startsWith("::error"));
-  return lines.map((line) => line.replaceAll("%0A", "\n  ")).join("\n");
+/** The check as it stands beside the commit, and what it puts on the lines of the changed files. */
+function showCheck({ say }: Stage, { name, conclusion, title, annotations }: CheckRunShown): void {
+  say([`Check  ${name}: ${conclusion} (${title})`, ...annotations, ""].join("\n"));
 }

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import type { GitHub } from "../../../src/ports/github.ts";
-import { type RecordedGitHub, recordedGitHub } from "../../support/github.ts";
+import type { CheckRun, GitHub } from "../../../src/ports/github.ts";
+import { answers, type RecordedGitHub, recordedGitHub } from "../../support/github.ts";
 import { wrongWith } from "../../support/openapi.ts";
 
 const SHA = "0123456789abcdef0123456789abcdef01234567";
@@ -74,6 +74,55 @@ test("a deployment is made, gets its states, and is listed with the newest", asy
   expect(await api.deployments("staging")).toEqual([]);
 });
 
+const checkRun = (annotations: number): CheckRun => ({
+  name: "Trunkline: iris",
+  sha: SHA,
+  conclusion: "failure",
+  title: "data refused, must not merge",
+  summary: "### data refused",
+  text: "details",
+  url: "https://github.com/flora/iris/actions/runs/1",
+  annotations: Array.from({ length: annotations }, (_, index) => ({
+    file: "data/iris.csv",
+    line: index + 2,
+    column: index % 2 === 0 ? 4 : null,
+    level: index % 3 === 0 ? "warning" : "failure",
+    title: "data-max",
+    message: `line ${index + 2}`,
+  })),
+});
+
+test("a check run is written with its conclusion, and its annotations fifty a request", async () => {
+  const from = github.sent.length;
+  expect(await api.createCheckRun(checkRun(120))).toMatchObject({ url: expect.stringContaining("http") });
+  const sent = github.sent.slice(from) as {
+    method: string;
+    url: string;
+    body: { output: { annotations: object[] } };
+  }[];
+  expect(sent.map(({ method }) => method)).toEqual(["POST", "PATCH", "PATCH"]);
+  expect(sent.map(({ body }) => body.output.annotations.length)).toEqual([50, 50, 20]);
+  const lines = sent.flatMap(({ body }) => body.output.annotations as { start_line: number }[]);
+  expect(lines.map(({ start_line }) => start_line)).toEqual(
+    Array.from({ length: 120 }, (_, index) => index + 2),
+  );
+  const listed = await fetch(
+    `${github.local.url}/repos/${github.local.repository}/commits/${SHA}/check-runs`,
+    {
+      headers: { authorization: `Bearer ${github.local.token}` },
+    },
+  );
+  const { check_runs } = (await listed.json()) as { check_runs: { name: string; conclusion: string }[] };
+  expect(check_runs).toMatchObject([{ name: "Trunkline: iris", conclusion: "failure" }]);
+});
+
+test("a check run that the token may not write, or that the server does not know, is null", async () => {
+  const reader = await github.api({ token: github.local.readOnlyToken });
+  expect(await reader.createCheckRun(checkRun(0))).toBeNull();
+  github.faults.push(answers(404, "Not Found"));
+  expect(await api.createCheckRun(checkRun(60))).toBeNull();
+});
+
 test("what a token may not write is null, and nothing is written", async () => {
   const reader = await github.api({ token: github.local.readOnlyToken });
   const before = (await api.comments(number))!.length;
@@ -91,6 +140,10 @@ test("GitHub's description refuses what it should: a wrong path, parameter, valu
   expect(wrongWith({ method: "POST", url: `${repo}/issues/1/comments`, body: {} })).toHaveLength(1);
   const state = { state: "splendid" };
   expect(wrongWith({ method: "POST", url: `${repo}/deployments/1/statuses`, body: state })).toHaveLength(1);
+  const annotation = { path: "a", start_line: 1, end_line: 1, annotation_level: "failure", message: "m" };
+  const run = { name: "n", head_sha: SHA, status: "completed", conclusion: "failure" };
+  const output = { title: "t", summary: "s", annotations: Array(51).fill(annotation) };
+  expect(wrongWith({ method: "POST", url: `${repo}/check-runs`, body: { ...run, output } })).not.toEqual([]);
   const more = { body: "words", colour: "red" };
   expect(wrongWith({ method: "POST", url: `${repo}/issues/1/comments`, body: more })).toHaveLength(1);
 });

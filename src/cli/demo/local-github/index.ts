@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { checkRuns } from "./check-runs.ts";
 import { deployments } from "./deployments.ts";
 import { type Emulator, startEmulator } from "./emulator.ts";
 import { type Request, type Route, readBody, send } from "./http.ts";
@@ -39,7 +40,7 @@ const SEED = {
 export async function startLocalGitHub(): Promise<LocalGitHub> {
   const emulator = await startEmulator(SEED);
   const pulls = pullRequests();
-  const routes: readonly Route[] = [deployments(), pulls.route];
+  const routes: readonly Route[] = [checkRuns(), deployments(), pulls.route];
   const server = createServer((request, response) => {
     answer(emulator, pulls, routes, request, response).catch((error: unknown) =>
       send(response, { status: 500, body: { message: String(error) } }),

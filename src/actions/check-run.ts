@@ -1,0 +1,29 @@
+import { describeProblem } from "../core/errors.ts";
+import { publishCheck } from "../pipeline/publish-check.ts";
+import type { World } from "../ports/world.ts";
+import type { Validation } from "../records/validation.ts";
+import type { Shell } from "./shell.ts";
+
+type Report = Parameters<typeof publishCheck>[1]["report"];
+
+/** The gate's conclusion among the commit's checks; whether it is there. */
+export async function showCheck(shell: Shell, world: World, report: Report): Promise<boolean> {
+  const { commit, runUrl } = shell.run;
+  if (world.github === null || commit === "") return false;
+  const outcome = await publishCheck(world, { commit, url: runUrl, report });
+  if (outcome === "read-only")
+    shell.console.say(
+      "The token may not write check runs here: with `checks: write` in the job's permissions the gate's conclusion stands among the checks.",
+    );
+  return outcome === "written";
+}
+
+/** What is wrong with the data, on its lines: by the check run where there is one, else by this step, and never by both. */
+export function annotate(shell: Shell, { problems, warnings }: Validation, shown: boolean): void {
+  if (shown) {
+    for (const problem of [...problems, ...warnings]) shell.console.say(describeProblem(problem));
+    return;
+  }
+  for (const problem of problems) shell.console.annotate("error", problem);
+  for (const problem of warnings) shell.console.annotate("warning", problem);
+}
