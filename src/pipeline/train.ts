@@ -9,6 +9,7 @@ import { profile } from "../stages/data/profile.ts";
 import { computeMetrics } from "../stages/evaluation/metrics.ts";
 import { deriveColumns } from "../stages/features/derive.ts";
 import { fitTransform } from "../stages/features/fit-transform.ts";
+import { keptRows } from "../stages/features/kept-rows.ts";
 import { transformInputs } from "../stages/features/transform-inputs.ts";
 import { findModel } from "./find-model.ts";
 import type { Inputs } from "./inputs.ts";
@@ -72,17 +73,20 @@ export async function train(
 /** Trains, predicts the holdout and seals everything. Nothing in it tells when or where: the same recipe, the same bytes. */
 async function trainBundle(world: World, inputs: Inputs, data: ReadData): Promise<Bundle> {
   const { spec } = inputs.project;
-  const rows = splitRows(data, spec);
+  const split = splitRows(data, spec);
   const options = {
     features: spec.features,
     target: spec.problem.target,
     ...(spec.data.key && { key: spec.data.key }),
   };
   const table = await deriveColumns(data.table, options);
+  const rows = { ...split, training: keptRows(table, split.training, options) };
   const transform = fitTransform(table, rows.training, options);
   const classes = classesOf(data, rows, spec);
   const material: TrainingMaterial = { spec, data: { ...data, table }, rows, transform, classes };
-  world.console.say(`Training ${spec.model} on ${rows.training.length} rows …`);
+  const left = split.training.length - rows.training.length;
+  const without = left === 0 ? "" : `, without ${left} that miss a cell (missing: drop)`;
+  world.console.say(`Training ${spec.model} on ${rows.training.length} rows${without} …`);
   const trained = trainsByCommand(spec.train)
     ? await trainCommand(world, inputs, material, spec.train)
     : await trainAlgorithm(material, spec.train);
@@ -96,7 +100,7 @@ async function trainBundle(world: World, inputs: Inputs, data: ReadData): Promis
   const files = new Map([
     ...trained.files,
     ["predictions.json", jsonFile(trained.predictions)] as const,
-    ["profile.json", jsonFile(profile(data.table, rows.training))] as const,
+    ["profile.json", jsonFile(profile(data.table, split.training))] as const,
     ["smoke.json", jsonFile(smokeTest(data.table, signature, rows.test, trained.predictions))] as const,
     ["transform.json", jsonFile(transform)] as const,
   ]);

@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { DIGEST_PATTERN } from "../core/digest.ts";
-import { Features, TASKS } from "./spec.ts";
+import { TASKS } from "./spec.ts";
 import { Split } from "./spec-data.ts";
+import { Features } from "./spec-features.ts";
 
 export const DigestText = v.pipe(v.string(), v.regex(DIGEST_PATTERN, "expected a SHA-256 digest"));
 

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { METRICS } from "./metric-table.ts";
 import { Data } from "./spec-data.ts";
+import { Features } from "./spec-features.ts";
 import { about, Cell, ColumnName, Count, Finite, Seed, Text } from "./spec-values.ts";
 
 /** What `trunkline.yaml` declares, by the stages of the life cycle. Defaults are filled in by parsing. */
@@ -39,28 +40,6 @@ export const Problem = v.strictObject({
     [],
   ),
 });
-
-/** How an existing column is prepared. What is not said: numbers are imputed by their median and standardised, text is one-hot encoded. */
-export const Preparation = v.strictObject({
-  /** What fills a missing cell: a statistic of the training rows, or a constant; `keep` leaves it missing. */
-  missing: v.optional(
-    about(
-      v.union([v.picklist(["median", "mean", "mode", "keep"]), Finite]),
-      "What fills a missing cell: a statistic of the training rows, or a number; `keep` leaves it missing.",
-    ),
-  ),
-  scale: v.optional(
-    about(v.picklist(["standard", "minmax", "none"]), "How numbers are brought to one scale."),
-  ),
-  encode: v.optional(about(v.picklist(["one-hot", "ordinal", "none"]), "How text becomes numbers.")),
-});
-export type Preparation = v.InferOutput<typeof Preparation>;
-
-/**
- * By column: text derives a column from others of the same row; `false` leaves the column out; an object prepares it.
- * The name `*` sets the preparation of all columns that are not named.
- */
-export const Features = v.record(v.string(), v.union([Text, v.literal(false), Preparation]));
 
 export const ALGORITHMS = ["knn", "baseline"] as const;
 const Params = v.record(v.string(), v.union([Cell, v.null(), v.array(Cell)]));

@@ -16,10 +16,29 @@ export const Derivation = v.strictObject({
 });
 export type Derivation = v.InferOutput<typeof Derivation>;
 
-/** How one column becomes features. The steps in their order: fill, encode, scale. */
+/** (value - center) / width. */
+const Scale = v.strictObject({ center: Finite, width: Finite });
+export type Scale = v.InferOutput<typeof Scale>;
+
+/** Numbers below `low` or above `high` are outliers; null where the training rows gave no bound. */
+const Outliers = v.strictObject({
+  low: v.nullable(Finite),
+  high: v.nullable(Finite),
+  /** Whether they become the bound that they are beyond. */
+  clip: v.boolean(),
+});
+export type Outliers = v.InferOutput<typeof Outliers>;
+
+/**
+ * How one column becomes features. The steps in their order: clip, fill, encode, scale. What is optional is absent where
+ * it is not used, so that the same preparation has the same bytes for ever.
+ */
 export const FittedColumn = v.strictObject({
   name: v.string(),
   type: ColumnType,
+  outliers: v.optional(Outliers),
+  /** Fills a missing cell with the mean of so many nearest rows of `Transform.donors`; `fill` is what is left where none is near. */
+  neighbours: v.optional(v.number()),
   /** What a missing cell becomes; null keeps it missing. */
   fill: v.nullable(v.union([Finite, v.string()])),
   /**
@@ -29,11 +48,22 @@ export const FittedColumn = v.strictObject({
   encoding: v.nullable(
     v.strictObject({ kind: v.picklist(["one-hot", "ordinal"]), categories: v.array(v.string()) }),
   ),
-  /** (value - center) / width; null: as it is. */
-  scale: v.nullable(v.strictObject({ center: Finite, width: Finite })),
+  /** Null: as it is. */
+  scale: v.nullable(Scale),
+  /** Columns of 0 and 1 after the others: whether the cell was missing, whether it was an outlier. */
+  flags: v.optional(v.array(v.picklist(["missing", "outlier"]))),
   outputs: v.array(v.string()),
 });
 export type FittedColumn = v.InferOutput<typeof FittedColumn>;
+
+/** The numbers of the training rows, from which missing cells are filled: by distance, each column over its `width`. */
+export const Donors = v.strictObject({
+  columns: v.array(v.string()),
+  widths: v.array(Finite),
+  /** Sorted, so that their order does not depend on that of the file; at least one cell of a row is known. */
+  rows: v.array(v.array(v.nullable(Finite))),
+});
+export type Donors = v.InferOutput<typeof Donors>;
 
 /** All that turns raw rows into features, learned from the training rows alone: `transform.json` of a bundle. */
 export const Transform = v.strictObject({
@@ -42,6 +72,7 @@ export const Transform = v.strictObject({
   inputs: v.array(v.strictObject({ name: v.string(), type: ColumnType })),
   /** In the order in which they must be computed. */
   derived: v.array(Derivation),
+  donors: v.optional(Donors),
   columns: v.array(FittedColumn),
 });
 export type Transform = v.InferOutput<typeof Transform>;

@@ -2,27 +2,49 @@ import { mean } from "../../core/describe-numbers.ts";
 import type { Problem } from "../../core/errors.ts";
 import { showText } from "../../core/show-text.ts";
 import type { Column } from "../../records/table.ts";
-import type { FittedColumn } from "../../records/transform.ts";
-import { median, minmaxScale, mode, type Scale, standardScale } from "./fit-statistics.ts";
+import type { FittedColumn, Outliers, Scale } from "../../records/transform.ts";
+import { clipped } from "./clip.ts";
+import { median, minmaxScale, mode, robustScale, standardScale } from "./fit-statistics.ts";
 import type { ColumnPlan } from "./plan-columns.ts";
 
 const MOST_CATEGORIES = 50;
 
-/** Learns one column's preparation from the training rows: fill, then categories, then scale. */
+/**
+ * Learns one column's preparation from the training rows: fill, then categories, then scale. `outliers` were learned before, since
+ * they clip what all else is learned from; so was `nearest`, what the nearest rows say of each row's missing cell.
+ */
 export function fitColumn(
   plan: ColumnPlan,
   column: Column,
   trainingRows: readonly number[],
+  outliers?: Outliers,
+  nearest?: readonly (number | undefined)[],
 ): { fitted: FittedColumn } | { problem: Problem } {
   const { name, type } = plan;
   const cells = trainingRows.map((row) => column.values[row]!);
-  const present = cells.filter((value) => value !== null);
-  if (present.length === 0) return { problem: allMissing(name) };
-  const fill = fillOf(plan, present);
-  const filled = cells.flatMap((value) => value ?? fill ?? []);
+  const known = cells.filter((value) => value !== null);
+  if (known.length === 0) return { problem: allMissing(name) };
+  const clip = clipped(outliers);
+  const fill = fillOf(plan, known.map(clip));
+  const flags = [
+    ...(plan.indicator ? (["missing"] as const) : []),
+    ...(plan.outliers?.endsWith("flag") ? (["outlier"] as const) : []),
+  ];
+  const common = {
+    name,
+    type,
+    ...(outliers && { outliers }),
+    ...(plan.missing === "nearest" && { neighbours: plan.neighbours }),
+    fill,
+  };
+  const ends = (own: readonly string[]) => ({
+    ...(flags.length > 0 && { flags }),
+    outputs: [...own, ...flags.map((flag) => `${name}:${flag}`)],
+  });
+  const filled = cells.flatMap((value, at) => (value === null ? (nearest?.[at] ?? fill ?? []) : clip(value)));
   if (plan.encode === "none") {
     const scale = type === "number" ? scaleOf(plan, filled as number[]) : null;
-    return { fitted: { name, type, fill, encoding: null, scale, outputs: [name] } };
+    return { fitted: { ...common, encoding: null, scale, ...ends([name]) } };
   }
   const categories = categoriesOf(filled);
   if (categories.length > MOST_CATEGORIES && !plan.encodeDeclared) {
@@ -31,24 +53,28 @@ export function fitColumn(
   const encoding = { kind: plan.encode, categories };
   if (plan.encode === "one-hot") {
     const outputs = categories.map((category) => `${name}=${category}`);
-    return { fitted: { name, type, fill, encoding, scale: null, outputs } };
+    return { fitted: { ...common, encoding, scale: null, ...ends(outputs) } };
   }
   const index = new Map(categories.map((category, position) => [category, position]));
   const scale = scaleOf(
     plan,
     filled.map((value) => index.get(String(value))!),
   );
-  return { fitted: { name, type, fill, encoding, scale, outputs: [name] } };
+  return { fitted: { ...common, encoding, scale, ...ends([name]) } };
 }
 
 function fillOf(
-  { missing, type }: ColumnPlan,
-  present: readonly (number | string)[],
+  { missing, type, encode }: ColumnPlan,
+  known: readonly (number | string)[],
 ): number | string | null {
   if (missing === "keep") return null;
   if (typeof missing === "number") return missing;
-  if (missing === "mode") return type === "number" ? mode(present as number[]) : mode(present as string[]);
-  return missing === "mean" ? mean(present as number[]) : median(present as number[]);
+  if (typeof missing === "object") return missing.value;
+  // Rows that are asked for later are never dropped: there, the default fills.
+  const statistic =
+    missing === "drop" ? (type === "number" && encode === "none" ? "median" : "mode") : missing;
+  if (statistic === "mode") return type === "number" ? mode(known as number[]) : mode(known as string[]);
+  return statistic === "median" ? median(known as number[]) : mean(known as number[]);
 }
 
 /** Sorted: numbers by size, text by code unit. */
@@ -60,6 +86,7 @@ function categoriesOf(values: readonly (number | string)[]): string[] {
 
 function scaleOf({ scale }: ColumnPlan, values: readonly number[]): Scale | null {
   if (scale === "none") return null;
+  if (scale === "robust") return robustScale(values);
   return scale === "standard" ? standardScale(values) : minmaxScale(values);
 }
 

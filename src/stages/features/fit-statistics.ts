@@ -1,4 +1,6 @@
 import { mean, populationDeviation, quantile } from "../../core/describe-numbers.ts";
+import type { Bounds } from "../../records/spec-features.ts";
+import type { Scale } from "../../records/transform.ts";
 
 /** The middle value; of an even count the mean of the middle two. */
 export function median(values: readonly number[]): number {
@@ -15,11 +17,6 @@ export function mode<V extends number | string>(values: readonly V[]): V {
     if (best === undefined || count > best[1] || (count === best[1] && value < best[0])) best = entry;
   }
   return best![0];
-}
-
-export interface Scale {
-  readonly center: number;
-  readonly width: number;
 }
 
 /** Mean and population deviation (ddof 0). A column that is constant but for rounding gets width 1, as in scikit-learn. */
@@ -43,4 +40,32 @@ export function minmaxScale(values: readonly number[]): Scale {
     if (value > high) high = value;
   }
   return { center: low, width: high > low ? Math.min(high - low, Number.MAX_VALUE) : 1 };
+}
+
+/** Median and interquartile range, as scikit-learn's RobustScaler; a range of zero gives width 1. */
+export function robustScale(values: readonly number[]): Scale {
+  const sorted = Float64Array.from(values).sort();
+  const [low, center, high] = [0.25, 0.5, 0.75].map((share) => quantile(sorted, share)) as [
+    number,
+    number,
+    number,
+  ];
+  return { center, width: high > low ? Math.min(high - low, Number.MAX_VALUE) : 1 };
+}
+
+/**
+ * The bounds beyond which a number is an outlier: two quantiles (NumPy's default), or Tukey's fences. Fences need quartiles that
+ * differ: where half of the values are one and the same, they would call every other value an outlier, so there are none.
+ */
+export function outlierBounds(
+  values: readonly number[],
+  { iqr = 1.5, quantile: tail }: Bounds,
+): { low: number | null; high: number | null } {
+  const sorted = Float64Array.from(values).sort();
+  if (tail !== undefined) return { low: quantile(sorted, tail), high: quantile(sorted, 1 - tail) };
+  const [first, third] = [quantile(sorted, 0.25), quantile(sorted, 0.75)];
+  const reach = iqr * (third - first);
+  if (reach === 0) return { low: null, high: null };
+  const [low, high] = [first - reach, third + reach];
+  return { low: Number.isFinite(low) ? low : null, high: Number.isFinite(high) ? high : null };
 }

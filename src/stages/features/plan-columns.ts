@@ -1,15 +1,20 @@
 import type { Problem } from "../../core/errors.ts";
 import { nearestName } from "../../core/nearest-name.ts";
 import { showText } from "../../core/show-text.ts";
-import type { Preparation } from "../../records/spec.ts";
+import type { Bounds, Preparation } from "../../records/spec-features.ts";
 import type { Column, Table } from "../../records/table.ts";
 import type { FeatureOptions } from "./derive.ts";
+import { fitting, misfits } from "./fits.ts";
 
 /** How one column is to be prepared, all defaults filled in. */
 export interface ColumnPlan {
   readonly name: string;
   readonly type: Column["type"];
   readonly missing: NonNullable<Preparation["missing"]>;
+  readonly neighbours: number;
+  readonly indicator: boolean;
+  readonly outliers: Preparation["outliers"];
+  readonly bounds: Bounds;
   readonly scale: NonNullable<Preparation["scale"]>;
   readonly encode: NonNullable<Preparation["encode"]>;
   /** Whether somebody chose the encoding. */
@@ -39,9 +44,11 @@ export function planColumns(
     const left = own === false || (star === false && own === undefined);
     if (name === target || name === key || left) continue;
     const named = typeof own === "object" ? own : {};
-    problems.push(...misfits(named, type).map((field) => misfit(name, type, field, named)));
     const general = typeof star === "object" ? fitting(star, type) : {};
-    plans.push(planOf(name, type, { ...general, ...named }));
+    const preparation = { ...general, ...named };
+    const wrong = misfits(preparation, type).filter(({ field }) => named[field] !== undefined);
+    problems.push(...wrong.map(({ field, expected }) => misfit(name, type, field, named[field], expected)));
+    plans.push(planOf(name, type, preparation));
   }
   if (plans.length === 0 && problems.length === 0) problems.push(noFeatures());
   return { plans, problems };
@@ -54,42 +61,27 @@ function planOf(name: string, type: Column["type"], preparation: Preparation): C
     name,
     type,
     missing: preparation.missing ?? (plainNumber ? "median" : "mode"),
+    neighbours: preparation.neighbours ?? 5,
+    indicator: preparation.indicator ?? false,
+    outliers: plainNumber ? preparation.outliers : undefined,
+    bounds: preparation.bounds ?? {},
     scale: preparation.scale ?? (plainNumber ? "standard" : "none"),
     encode,
     encodeDeclared: preparation.encode !== undefined,
   };
 }
 
-/** The parts of a preparation that mean nothing for a column of the type. */
-function misfits({ missing, scale, encode }: Preparation, type: Column["type"]): (keyof Preparation)[] {
-  const fields: (keyof Preparation)[] = [];
-  if (type === "text" && missing !== undefined && missing !== "mode" && missing !== "keep")
-    fields.push("missing");
-  const scaled = scale !== undefined && scale !== "none";
-  if (scaled && (encode === "one-hot" || (type === "text" && encode !== "ordinal"))) fields.push("scale");
-  return fields;
-}
-
-/** What `*` says to a column of the type: encoding is for text, scaling for numbers. */
-function fitting(star: Preparation, type: Column["type"]): Preparation {
-  const fits: Preparation = { ...star };
-  for (const field of misfits(star, type)) delete fits[field];
-  if (type === "text") delete fits.scale;
-  else delete fits.encode;
-  return fits;
-}
-
 function misfit(
   name: string,
   type: Column["type"],
-  field: keyof Preparation,
-  preparation: Preparation,
+  field: string,
+  value: unknown,
+  expected: string,
 ): Problem {
   return {
     code: "features-preparation",
-    found: `features.${name}: ${field}: ${preparation[field]}, for a column of type ${type}`,
-    expected:
-      field === "missing" ? "mode or keep for text" : "scale for numbers and for `encode: ordinal` only",
+    found: `features.${name}: ${field}: ${typeof value === "object" ? JSON.stringify(value) : value}, for a column of type ${type}`,
+    expected,
     next: `Change or remove ${field}; if the column holds numbers, declare that under data.expect.`,
   };
 }

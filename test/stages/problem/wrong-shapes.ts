@@ -193,6 +193,30 @@ export const WRONG_SHAPES: readonly (readonly [
     /did you mean one-hot\?/,
   ],
   [
+    "a way to fill that there is not",
+    plus("features: { a: { missing: { valu: 3 } } }"),
+    ["spec-unknown-key 9:29"],
+    /Write `value`/,
+  ],
+  [
+    "fences without any width",
+    plus("features: { a: { outliers: clip, bounds: { iqr: 0 } } }"),
+    ["spec-wrong-value 9:49"],
+    /more than 0/,
+  ],
+  [
+    "two kinds of bounds",
+    plus("features: { a: { outliers: clip, bounds: { iqr: 1, quantile: 0.1 } } }"),
+    ["spec-wrong-value 9:42"],
+    /one of `iqr` and `quantile`/,
+  ],
+  [
+    "a quantile beyond the middle",
+    plus("features: { a: { outliers: clip, bounds: { quantile: 0.5 } } }"),
+    ["spec-wrong-value 9:54"],
+    /less than 0\.5/,
+  ],
+  [
     "an unknown target of deployment",
     plus("deploy: { production: { target: s3, path: a } }"),
     ["spec-unknown-value 9:33"],

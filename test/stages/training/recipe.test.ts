@@ -162,6 +162,32 @@ describe("what makes no other model makes no other digest", () => {
   });
 });
 
+// The digest is over these very keys: a further one, even with a default, would give every registered model another identity.
+test("a spec of the first release has the recipe that it had then", () => {
+  const spec = v.parse(Spec, {
+    ...base(),
+    features: { "*": { scale: "none" }, width: { missing: 3 }, area: "width * length", length: false },
+  });
+  expect(recipe({ spec, ...FILES })).toEqual({
+    format: 1,
+    model: "iris",
+    task: "classification",
+    target: "species",
+    data: {
+      sources: FILES.sources,
+      key: "id",
+      missing: ["", "NA"],
+      types: { width: "number" },
+      split: { validation: 0.2, test: 0.2, seed: 0 },
+    },
+    features: {
+      revision: 1,
+      columns: { "*": { scale: "none" }, width: { missing: 3 }, area: "width * length", length: false },
+    },
+    training: { algorithm: "knn", revision: 1, params: { k: 5 }, seed: 1 },
+  });
+});
+
 test("a parameter that the algorithm does not know is refused before anything is trained", () => {
   expect(() => digest({ ...base(), train: { algorithm: "knn", params: { q: 1 } } })).toThrow(
     "training-unknown-param",

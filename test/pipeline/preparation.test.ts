@@ -1,0 +1,110 @@
+import { execFileSync } from "node:child_process";
+import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, test } from "vitest";
+import { openWorld } from "../../src/adapters/world.ts";
+import { seededRandom } from "../../src/core/random.ts";
+import { validated } from "../../src/pipeline/check.ts";
+import { splitRows } from "../../src/pipeline/model-rows.ts";
+import { predict } from "../../src/pipeline/predict.ts";
+import { loadProject } from "../../src/pipeline/project.ts";
+import { train } from "../../src/pipeline/train.ts";
+import { Predictions } from "../../src/records/bundle.ts";
+import { readRecord } from "../../src/records/bundle-files.ts";
+
+let folder: string | undefined;
+afterEach(async () => {
+  if (folder) await rm(folder, { recursive: true });
+  folder = undefined;
+});
+
+/** A hundred and twenty rows with missing cells, outliers, categories, dates and sentences. */
+function table(): string {
+  const random = seededRandom(8);
+  const lines = Array.from({ length: 120 }, (_, row) => {
+    const size = random.next() * 10;
+    const town = ["Ulm", "Bonn", "Kiel"][random.below(3)]!;
+    const day = new Date(Date.UTC(2025, 0, 1 + row)).toISOString().slice(0, 10);
+    const words = Array.from(
+      { length: random.below(5) },
+      () => ["small", "old", "light", "loud"][random.below(4)],
+    );
+    const cells = [
+      `r${row}`,
+      random.next() < 0.1 ? "" : size.toFixed(2),
+      row % 40 === 7 ? "9999" : (size * 3 + random.next()).toFixed(2),
+      random.next() < 0.1 ? "" : town,
+      day,
+      words.join(" "),
+      `h${row % 30}`,
+      (size * 20 + (town === "Ulm" ? 50 : 0) + random.next()).toFixed(1),
+      size > 5 ? "big" : "small",
+    ];
+    return `${cells.join(",")}\n`;
+  });
+  return `id,size,rooms,town,sold,words,house,price,class\n${lines.join("")}`;
+}
+
+async function trained(sections: string) {
+  folder = await realpath(await mkdtemp(join(tmpdir(), "preparation-")));
+  execFileSync("git", ["init", "--quiet", folder]);
+  const spec = `model: homes\nproblem: { task: regression, target: price }\n${sections}`;
+  await writeFile(join(folder, "trunkline.yaml"), spec);
+  await writeFile(join(folder, "homes.csv"), table());
+  const said: string[] = [];
+  const console = { say: (line: string) => said.push(line), annotate: () => {} };
+  const none = "http://127.0.0.1:9";
+  const world = await openWorld({
+    folder,
+    console: console as never,
+    apiUrl: none,
+    serverUrl: none,
+    mayRunCommands: true,
+  });
+  const project = await loadProject(world, "trunkline.yaml");
+  const { inputs, registry, validation, data } = await validated(world, project, false);
+  expect(validation.problems).toEqual([]);
+  const { bundle } = await train(world, inputs, registry.artifact, async () => data);
+  return { bundle, data, rows: splitRows(data, project.spec), said };
+}
+
+const DATA = "data: { sources: [homes.csv], key: id }\ntrain: { algorithm: knn }\n";
+
+/** What serving does: the bundle alone predicts raw rows, and says what was said of the holdout. */
+async function expectServed({ bundle, data, rows }: Awaited<ReturnType<typeof trained>>) {
+  const stored = readRecord(Predictions, bundle.files, "predictions.json", "homes");
+  const keys = rows.test.map((row) => rows.split.keys[row]!);
+  expect(await predict(bundle, data.table, rows.test, keys)).toEqual(stored);
+  expect(stored.predicted).toHaveLength(rows.test.length);
+}
+
+describe("a bundle prepares raw rows as its training did", () => {
+  const LEFT_OUT = "sold: false\n  words: false\n  house: false\n  class: false";
+
+  test("missing cells by the nearest rows, indicators, outliers clipped, a robust scale", async () => {
+    const features = `features:\n  ${LEFT_OUT}\n  "*": { missing: nearest, indicator: true, outliers: clip-and-flag, scale: robust }\n`;
+    const made = await trained(DATA + features);
+    await expectServed(made);
+    expect(made.bundle.manifest.rows.training).toBe(made.rows.training.length);
+  });
+
+  test("rows that miss a cell are not trained on, and the holdout keeps them", async () => {
+    const features = `features:\n  ${LEFT_OUT}\n  size: { missing: drop }\n`;
+    const made = await trained(DATA + features);
+    const { values } = made.data.table.columns.get("size")!;
+    const gaps = made.rows.training.filter((row) => values[row] === null).length;
+    expect(gaps).toBeGreaterThan(0);
+    expect(made.rows.test.filter((row) => values[row] === null).length).toBeGreaterThan(0);
+    const left = made.rows.training.length - gaps;
+    expect(made.bundle.manifest.rows).toEqual({
+      training: left,
+      validation: made.rows.validation.length,
+      test: made.rows.test.length,
+    });
+    expect(made.said).toContain(
+      `Training homes on ${left} rows, without ${gaps} that miss a cell (missing: drop) …`,
+    );
+    await expectServed(made);
+  });
+});
