@@ -5,6 +5,7 @@ import type { DataChange } from "../records/profile.ts";
 import type { Spec } from "../records/spec.ts";
 import type { RawTable } from "../records/table.ts";
 import { dataChange } from "../stages/data/data-change.ts";
+import { partitionsOf } from "../stages/data/formats/partitions.ts";
 import { rowKeys } from "../stages/data/row-keys.ts";
 import type { ChampionModel } from "./champion.ts";
 import type { Source } from "./inputs.ts";
@@ -49,7 +50,8 @@ async function sourcesAt(world: World, { version, bundle }: ChampionModel): Prom
   for (const { path } of bundle.recipe.data.sources) {
     const bytes = await world.git.readFile(version.commit, path);
     if (bytes === null) return null;
-    sources.push({ path, bytes });
+    const known = bundle.recipe.data.partitions ?? [];
+    sources.push({ path, bytes, partitions: partitionsOf(path).filter(({ name }) => known.includes(name)) });
   }
   return sources;
 }

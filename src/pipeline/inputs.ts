@@ -4,12 +4,15 @@ import type { World } from "../ports/world.ts";
 import type { FileDigest, Recipe } from "../records/recipe.ts";
 import { trainsByCommand } from "../records/spec.ts";
 import { TRANSFORM_REVISION } from "../records/transform.ts";
+import { type Partition, partitionsOf } from "../stages/data/formats/partitions.ts";
 import { recipe as buildRecipe } from "../stages/training/recipe.ts";
 import { fromRoot, outside, type Project } from "./project.ts";
 
 export interface Source {
   readonly path: string;
   readonly bytes: Uint8Array;
+  /** Columns that the file's folders tell. */
+  readonly partitions?: readonly Partition[];
 }
 
 /** A project with the bytes of its data and the identity of the model that they make. */
@@ -25,7 +28,8 @@ export interface Inputs {
 /** Reads what the recipe counts. This is all that a change which means nothing to the model costs. */
 export async function readInputs(world: World, project: Project): Promise<Inputs> {
   const { spec } = project;
-  const sources = await readAll(world, project, spec.data.sources, "data.sources");
+  const files = await readAll(world, project, spec.data.sources, "data.sources");
+  const sources = files.map((file) => ({ ...file, partitions: partitionsOf(belowSpec(project, file.path)) }));
   const code = trainsByCommand(spec.train)
     ? await readAll(world, project, spec.train.code, "train.code")
     : [];
@@ -33,10 +37,16 @@ export async function readInputs(world: World, project: Project): Promise<Inputs
     spec,
     sources: sources.map(identity),
     code: code.map(identity),
+    partitions: [...new Set(sources.flatMap(({ partitions }) => partitions.map(({ name }) => name)))],
     transformRevision: TRANSFORM_REVISION,
   });
   const paths = [project.path, ...[...sources, ...code].map((source) => source.path)];
   return { project, sources, recipe, digest: digestJson(recipe), paths: [...new Set(paths)] };
+}
+
+/** Folders above the spec say where the project is, and nothing about its rows. */
+function belowSpec({ folder }: Project, path: string): string {
+  return folder !== "" && path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
 }
 
 function identity({ path, bytes }: Source): FileDigest {

@@ -2,8 +2,8 @@ import { type Problem, TrunklineError } from "../core/errors.ts";
 import type { Spec } from "../records/spec.ts";
 import type { RawTable, Table } from "../records/table.ts";
 import type { Validation } from "../records/validation.ts";
+import { readSource } from "../stages/data/formats/read-source.ts";
 import { joinTables } from "../stages/data/join-tables.ts";
-import { readCsv } from "../stages/data/read-csv.ts";
 import { typeColumns } from "../stages/data/type-columns.ts";
 import { validate } from "../stages/data/validate.ts";
 import type { Source } from "./inputs.ts";
@@ -18,7 +18,7 @@ export async function readTables(
   sources: readonly Source[],
   missing: readonly string[],
 ): Promise<{ raw: RawTable; problems: Problem[] }> {
-  const parts = await Promise.all(sources.map((source) => readCsv(source, missing)));
+  const parts = await Promise.all(sources.map((source) => readSource(source, missing)));
   const joined = joinTables(parts.map((part) => part.table));
   return { raw: joined.table, problems: [...parts.flatMap((part) => part.problems), ...joined.problems] };
 }

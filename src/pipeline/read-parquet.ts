@@ -1,19 +1,12 @@
 import type { FileMetaData } from "hyparquet";
 import type { Problem } from "../core/errors.ts";
-import { showText } from "../core/show-text.ts";
 import type { OpenFile } from "../ports/files.ts";
+import { parquetParsers } from "../stages/data/formats/column-values.ts";
+import { noRows, unreadable } from "../stages/data/formats/read-parquet.ts";
 import type { TableProfiler } from "../stages/data/profile/table-profiler.ts";
 import { headerProblems } from "../stages/data/read-csv.ts";
 import { CellWriter } from "../stages/data/write-cells.ts";
 import type { Span } from "./shard.ts";
-
-/** Dates and moments as ISO texts, of the same kinds as in a CSV file. */
-const parsers = {
-  dateFromDays: (days: number) => isoText(days * 86_400_000).slice(0, 10),
-  timestampFromMilliseconds: (time: bigint) => isoText(Number(time)),
-  timestampFromMicroseconds: (time: bigint) => isoText(Number(time / 1000n)),
-  timestampFromNanoseconds: (time: bigint) => isoText(Number(time / 1_000_000n)),
-};
 
 /**
  * Profiles the row groups of a Parquet file that begin in the span, one column of one group at a time: memory follows the
@@ -40,13 +33,13 @@ export async function profileParquet(
     names = parquetSchema(metadata).children.map((child) => child.element.name);
     if (names.some((name) => typeof name !== "string")) throw new Error("a column without a name");
   } catch (error) {
-    return [unreadable(path, error)];
+    return [unreadable(path, "Parquet", error)];
   }
   const header = headerProblems(path, { line: 1, cells: names });
   const different = profiler.begin(path, names);
   if (different || header.length > 0) return different ? [...header, different] : header;
   const writer = new CellWriter();
-  const source = { file: buffer, metadata, parsers, compressors };
+  const source = { file: buffer, metadata, parsers: parquetParsers, compressors };
   const groups = metadata.row_groups;
   let rowStart = 0;
   for (const [index, group] of groups.entries()) {
@@ -61,42 +54,19 @@ export async function profileParquet(
         try {
           await parquetRead({ ...source, columns: [name], rowStart, rowEnd, onChunk });
         } catch (error) {
-          return [unreadable(path, error)];
+          return [unreadable(path, "Parquet", error)];
         }
         let next = rowStart + 1;
         for (const piece of pieces) {
           for (const batch of writer.batches(piece, next)) profiler.addColumn(batch, column);
           next += piece.length;
         }
-        if (next !== rowEnd + 1) return [unreadable(path, new Error(`not ${rows} values of ${name}`))];
+        if (next !== rowEnd + 1)
+          return [unreadable(path, "Parquet", new Error(`not ${rows} values of ${name}`))];
       }
       profiler.countRows(rows);
     }
     rowStart = rowEnd;
   }
-  return rowStart > 0 ? [] : [noRows(path)];
-}
-
-function isoText(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace(".000Z", "Z");
-}
-
-function unreadable(file: string, error: unknown): Problem {
-  return {
-    code: "data-unreadable-parquet",
-    found: `no Parquet that can be read (${showText((error as Error).message, 100)})`,
-    where: { file },
-    expected: "a whole Parquet file",
-    next: "Write or fetch the file again.",
-  };
-}
-
-function noRows(file: string): Problem {
-  return {
-    code: "data-header-only",
-    found: "a Parquet file without any row",
-    where: { file },
-    expected: "at least one row",
-    next: "Add rows to the file, or leave it out.",
-  };
+  return rowStart > 0 ? [] : [noRows(path, "Parquet")];
 }

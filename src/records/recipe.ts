@@ -25,6 +25,8 @@ export const Recipe = v.strictObject({
     sources: v.array(FileDigest),
     key: v.nullable(v.string()),
     missing: v.array(v.string()),
+    /** Columns that the folders of the sources tell (`year=2025/`), by name; absent where there are none. */
+    partitions: v.optional(v.array(v.string())),
     /** The declared types of columns, since they decide how cells are read. */
     types: v.record(v.string(), v.string()),
     split: Split,

@@ -90,7 +90,7 @@ export const Split = v.strictObject({
 export const Data = v.strictObject({
   sources: about(
     v.pipe(v.array(Text), v.minLength(1, "expected at least one file")),
-    "CSV files with the same columns, by their paths from the spec.",
+    "Data files with the same columns, by their paths from the spec, or patterns: CSV, TSV, JSON, NDJSON, Parquet, Arrow, also packed (.gz, .zst).",
   ),
   key: v.optional(
     about(ColumnName, "The column that tells rows apart: the split follows it, so new rows move nobody."),

@@ -7,6 +7,14 @@ export interface RawTable {
   readonly files: readonly string[];
   readonly file: readonly number[];
   readonly line: readonly number[];
+  /** Where cells stand in files in which a row is not a line of cells; by column. */
+  readonly places?: ReadonlyMap<string, CellPlaces>;
+}
+
+/** For each row the line and the column of a cell, from 1; 0 where the cell stands nowhere. */
+export interface CellPlaces {
+  readonly line: Uint32Array;
+  readonly column: Uint32Array;
 }
 
 export type NumberColumn = { readonly type: "number"; readonly values: readonly (number | null)[] };

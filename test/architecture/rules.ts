@@ -19,7 +19,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 const builtins: Readonly<Record<string, readonly string[]>> = {
   core: ["node:crypto"],
   records: ["node:crypto"],
-  stages: ["node:crypto"],
+  // Unpacking computes; it touches nothing outside.
+  stages: ["node:crypto", "node:zlib"],
   reports: ["node:crypto"],
   ports: ["node:crypto", "node:path", "node:path/posix"],
   pipeline: ["node:crypto", "node:path", "node:path/posix"],
@@ -33,8 +34,10 @@ export const heavyPackages = [
   "@actions/artifact",
   "@actions/core",
   "@actions/github",
+  "@uwdata/flechette",
   "arquero",
   "csv-parse",
+  "fzstd",
   "hyparquet",
   "hyparquet-compressors",
   "isomorphic-git",

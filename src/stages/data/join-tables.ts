@@ -1,6 +1,6 @@
 import { badInput, type Problem } from "../../core/errors.ts";
 import { showText } from "../../core/show-text.ts";
-import type { RawTable } from "../../records/table.ts";
+import type { CellPlaces, RawTable } from "../../records/table.ts";
 
 /**
  * Puts the rows of several sources under each other, in the order given. They must have the same columns; the order of
@@ -40,7 +40,25 @@ function stack(first: RawTable, tables: readonly RawTable[]): RawTable {
     files: tables.flatMap((table) => table.files),
     file: tables.flatMap((table, index) => table.file.map((file) => file + offsets[index]!)),
     line: tables.flatMap((table) => table.line),
+    ...(tables.some((table) => table.places) && { places: stackPlaces(first.columns, tables) }),
   };
+}
+
+function stackPlaces(columns: readonly string[], tables: readonly RawTable[]): Map<string, CellPlaces> {
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+  const places = new Map<string, CellPlaces>();
+  for (const name of columns) {
+    const all = { line: new Uint32Array(rows), column: new Uint32Array(rows) };
+    let from = 0;
+    for (const table of tables) {
+      const own = table.places?.get(name);
+      if (own) all.line.set(own.line, from);
+      if (own) all.column.set(own.column, from);
+      from += table.rows;
+    }
+    places.set(name, all);
+  }
+  return places;
 }
 
 interface Names {

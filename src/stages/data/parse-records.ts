@@ -14,6 +14,7 @@ export interface CsvRecord {
 export async function parseRecords(
   path: string,
   text: string,
+  delimiter = ",",
 ): Promise<{ records: CsvRecord[]; problems: Problem[] }> {
   const { parse } = await import("csv-parse/sync");
   const records: CsvRecord[] = [];
@@ -27,6 +28,7 @@ export async function parseRecords(
   };
   try {
     parse(text, {
+      delimiter,
       relax_column_count: true,
       record_delimiter: ["\r\n", "\n", "\r"],
       on_record: collect,

@@ -2,21 +2,23 @@ import type { Problem } from "../../core/errors.ts";
 import { showText } from "../../core/show-text.ts";
 import type { RawTable } from "../../records/table.ts";
 import { decodeText } from "./decode-text.ts";
+import { missingIn, tableOfColumns } from "./formats/cells.ts";
 import { type CsvRecord, parseRecords } from "./parse-records.ts";
 
 /**
- * Reads a CSV file (UTF-8, comma, a header line) into cells exactly as they were written. A cell that is one of the
+ * Reads a CSV file (UTF-8, comma or another delimiter, a header line) into cells exactly as they were written. A cell that is one of the
  * `missing` markers, white space around it aside, is `null`.
  * Every problem is returned; ragged rows are left out of the table, and a file that cannot be read gives an empty one.
  */
 export async function readCsv(
   source: { readonly path: string; readonly bytes: Uint8Array },
   missing: readonly string[],
+  delimiter = ",",
 ): Promise<{ table: RawTable; problems: Problem[] }> {
   const { path } = source;
   const decoded = decodeText(path, source.bytes);
   if ("problem" in decoded) return { table: tableOf(path, [], [], missing), problems: [decoded.problem] };
-  const { records, problems } = await parseRecords(path, decoded.text);
+  const { records, problems } = await parseRecords(path, decoded.text, delimiter);
   const [header, ...rows] = records;
   if (header === undefined) {
     if (problems.length === 0) problems.push(emptyFile(path));
@@ -25,7 +27,8 @@ export async function readCsv(
   problems.push(...headerProblems(path, header));
   const width = header.cells.length;
   const whole = rows.filter((row) => row.cells.length === width);
-  for (const row of rows) if (row.cells.length !== width) problems.push(raggedRow(path, row, width));
+  for (const row of rows)
+    if (row.cells.length !== width) problems.push(raggedRow(path, row, width, delimiter));
   if (rows.length === 0 && problems.length === 0) problems.push(headerOnly(path));
   return { table: tableOf(path, header.cells, whole, missing), problems };
 }
@@ -36,7 +39,7 @@ function tableOf(
   rows: readonly CsvRecord[],
   missing: readonly string[],
 ): RawTable {
-  const markers = new Set(missing.map((marker) => marker.trim()));
+  const isMissing = missingIn(missing);
   const cells = new Map<string, (string | null)[]>();
   header.forEach((name, position) => {
     // Of columns with the same name (a problem already) the first stands.
@@ -44,17 +47,14 @@ function tableOf(
     const column = rows.map((row) => row.cells[position]!);
     cells.set(
       name,
-      column.map((cell) => (markers.has(cell.trim()) ? null : cell)),
+      column.map((cell) => (isMissing(cell) ? null : cell)),
     );
   });
-  return {
-    columns: [...cells.keys()],
+  return tableOfColumns(
+    path,
     cells,
-    rows: rows.length,
-    files: [path],
-    file: rows.map(() => 0),
-    line: rows.map((row) => row.line),
-  };
+    rows.map((row) => row.line),
+  );
 }
 
 export function headerProblems(file: string, header: CsvRecord): Problem[] {
@@ -87,7 +87,7 @@ export function headerProblems(file: string, header: CsvRecord): Problem[] {
   return problems;
 }
 
-export function raggedRow(file: string, row: CsvRecord, width: number): Problem {
+export function raggedRow(file: string, row: CsvRecord, width: number, delimiter = ","): Problem {
   const count = row.cells.length;
   const found = count === 1 && row.cells[0] === "" ? "an empty line" : `a row of ${count} cells`;
   return {
@@ -95,7 +95,7 @@ export function raggedRow(file: string, row: CsvRecord, width: number): Problem 
     found,
     where: { file, line: row.line },
     expected: `${width} cells, as in the header`,
-    next: "Add the missing cells or remove the extra ones; a cell with a comma in it needs quotation marks.",
+    next: `Add the missing cells or remove the extra ones; a cell with a ${delimiter === "," ? "comma" : "tab"} in it needs quotation marks.`,
   };
 }
 

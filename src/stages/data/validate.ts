@@ -11,6 +11,7 @@ import type { Checked } from "./expectations/rule.ts";
 import { checkIntegrity } from "./integrity/check-integrity.ts";
 import { missingColumn } from "./missing-column.ts";
 import { missingKey } from "./missing-key.ts";
+import { unsafeIntegers } from "./unsafe-integers.ts";
 
 /**
  * Holds a table against what the spec expects of it: every expectation, the key, the target, and the checks of
@@ -61,6 +62,7 @@ export async function validate(
   );
 
   add(checkIntegrity(raw, table, spec));
+  warnings.push(unsafeIntegers(raw, table, spec));
 
   const files = raw.files.map((path) => ({ path, rows: 0 }));
   for (const index of raw.file) files[index]!.rows += 1;

@@ -51,7 +51,7 @@ export class CellWriter {
 }
 
 /** Lists and structures as JSON. */
-function textOfValue(value: unknown): string {
+export function textOfValue(value: unknown): string {
   if (value instanceof Date) return value.toISOString();
   if (typeof value !== "object") return String(value);
   return JSON.stringify(value, (_, inner) => (typeof inner === "bigint" ? String(inner) : inner));

@@ -7,11 +7,13 @@ export interface RecipeInput {
   /** The data files and, for a command, its code, with the digests of their bytes. */
   readonly sources: readonly FileDigest[];
   readonly code: readonly FileDigest[];
+  /** Columns that the folders of the sources tell. */
+  readonly partitions?: readonly string[];
   readonly transformRevision: number;
 }
 
 /** The identity of the model that a spec and its files make. What it leaves out (docs, gate, deployment) never makes another model. */
-export function recipe({ spec, sources, code, transformRevision }: RecipeInput): Recipe {
+export function recipe({ spec, sources, code, partitions = [], transformRevision }: RecipeInput): Recipe {
   const { model, problem, data, features, train } = spec;
   const types = Object.entries(data.expect).flatMap(([name, { type }]) =>
     type ? [[name, type] as const] : [],
@@ -26,6 +28,7 @@ export function recipe({ spec, sources, code, transformRevision }: RecipeInput):
       key: data.key ?? null,
       missing: [...data.missing].sort(),
       types: Object.fromEntries(types),
+      ...(partitions.length > 0 && { partitions: [...partitions].sort() }),
       split: data.split,
     },
     features: { revision: transformRevision, columns: features },

@@ -111,6 +111,7 @@ describe("what makes another model makes another digest", () => {
   });
 
   test.each([
+    ["a column that folders tell", { partitions: ["year"] }],
     [
       "the bytes of a source",
       { sources: [FILES.sources[0]!, { ...FILES.sources[1]!, digest: digestOf("9") }] },
