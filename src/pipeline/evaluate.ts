@@ -5,6 +5,7 @@ import { readRecord } from "../records/bundle-files.ts";
 import type { Evaluation, Gate } from "../records/evaluation.ts";
 import type { Artifact } from "../records/registry.ts";
 import { evaluate } from "../stages/evaluation/evaluate.ts";
+import { applyWaivers } from "../stages/gate/apply-waivers.ts";
 import { decide } from "../stages/gate/decide.ts";
 import { baselinePredictions } from "./baseline.ts";
 import {
@@ -65,7 +66,8 @@ export async function judge(
     data: champion && (await dataChangeSince(world, champion, bundle, data, spec)),
   });
   const registered = training.version?.version ?? null;
-  const gate = decide({ evaluation, success: spec.problem.success, registered });
+  const decision = decide({ evaluation, success: spec.problem.success, registered });
+  const gate = applyWaivers(decision, spec.gate.waivers, world.clock.now());
   return { evaluation, gate, champion, against };
 }
 

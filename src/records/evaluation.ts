@@ -3,6 +3,7 @@ import { METRICS } from "./metric-table.ts";
 import { DataChange } from "./profile.ts";
 import { DigestText } from "./recipe.ts";
 import { TASKS } from "./spec.ts";
+import { Waiver } from "./spec-gate.ts";
 
 export const VERDICTS = ["improved", "equivalent", "inconclusive", "regressed"] as const;
 /** `first`: there is no champion to compare with. */
@@ -98,16 +99,33 @@ export const Evaluation = v.strictObject({
 });
 export type Evaluation = v.InferOutput<typeof Evaluation>;
 
+export const GATE_RULES = ["minimum", "maximum", "regression", "baseline", "registered", "data"] as const;
+
 /** One rule of the gate with the figure that it was held against. */
 export const GateReason = v.strictObject({
-  rule: v.picklist(["minimum", "maximum", "regression", "baseline", "registered", "data"]),
+  rule: v.picklist(GATE_RULES),
   metric: v.optional(v.string()),
   passed: v.boolean(),
   figure: v.optional(v.number()),
   bound: v.optional(v.number()),
   text: v.string(),
+  /** By which waiver of the spec a rule that did not pass stops nothing. */
+  waived: v.optional(v.omit(Waiver, ["rule"])),
 });
 export type GateReason = v.InferOutput<typeof GateReason>;
+
+/** What a rule is called where one speaks of it, as in a waiver: `regression of f1_macro`. */
+export function ruleName({ rule, metric }: Pick<GateReason, "rule" | "metric">): string {
+  return metric === undefined ? rule : `${rule} of ${metric}`;
+}
+
+/**
+ * What became of a waiver: its rule failed and it held, its rule passed anyway, its days are over or have not begun, or the gate has
+ * no such rule.
+ */
+export const WAIVER_STATES = ["used", "unneeded", "expired", "early", "unknown"] as const;
+export const JudgedWaiver = v.strictObject({ ...Waiver.entries, state: v.picklist(WAIVER_STATES) });
+export type JudgedWaiver = v.InferOutput<typeof JudgedWaiver>;
 
 /** Whether the change may pass, and why. `evaluation` is the digest of the evaluation that was judged. */
 export const Gate = v.strictObject({
@@ -120,5 +138,7 @@ export const Gate = v.strictObject({
   /** The version by whose own gate this passes, when the recipe is registered already. */
   registered: v.nullable(v.string()),
   reasons: v.array(GateReason),
+  /** The spec's waivers, where it has any. */
+  waivers: v.optional(v.array(JudgedWaiver)),
 });
 export type Gate = v.InferOutput<typeof Gate>;

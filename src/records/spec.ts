@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { METRICS } from "./metric-table.ts";
 import { Data } from "./spec-data.ts";
 import { Features } from "./spec-features.ts";
+import { GateSection } from "./spec-gate.ts";
 import { about, Cell, ColumnName, Count, Finite, Seed, Text } from "./spec-values.ts";
 
 /** What `trunkline.yaml` declares, by the stages of the life cycle. Defaults are filled in by parsing. */
@@ -133,6 +134,7 @@ export const Spec = v.strictObject({
     about(Evaluate, "How sure a verdict must be, and which stage holds the champion."),
     {},
   ),
+  gate: v.optional(about(GateSection, "What the gate does besides the success criteria."), {}),
   registry: v.optional(about(Registry, "Where versions and bundles live."), {}),
   deploy: v.optional(
     about(

@@ -1,5 +1,6 @@
 import type { Evaluation, MetricComparison } from "../records/evaluation.ts";
 import { count, decimalsFor, figure, percent, rowDecimals, signed } from "./figures.ts";
+import { waiverSentence } from "./gate-text.ts";
 import type { ReportInput } from "./report-input.ts";
 
 /** What the report comes to, in words without any markup; nothing in it comes from data. */
@@ -44,7 +45,8 @@ export function conclude(input: ReportInput): Conclusion {
     return of("✅", `registered as ${registered} already`, [known, ...figures]);
   }
   const verdict = evaluation.verdict === "first" ? "first version" : evaluation.verdict;
-  return of(ICONS[evaluation.verdict], verdict, [...figures, ...plainly(evaluation)]);
+  const said = [...figures, ...plainly(evaluation), ...(passed ? waiverSentence(input.gate) : [])];
+  return of(ICONS[evaluation.verdict], verdict, said);
 }
 
 /** By the three numbers of `v1.2.3`. */

@@ -14,7 +14,17 @@ export function registryTable(artifacts: readonly Artifact[]): string {
     ...stages.map((stage) => versionText(artifact.stages.get(stage)?.version)),
   ]);
   const width = Math.max(8, Math.floor((WIDTH - 2 * head.length) / head.length));
-  return aligned([head, ...rows], [], width).join("\n");
+  return [...aligned([head, ...rows], [], width), ...artifacts.flatMap(waivedLines)].join("\n");
+}
+
+/** What the gate let pass by a waiver, of versions that are the latest or on a stage now. */
+function waivedLines(artifact: Artifact): string[] {
+  const shown = new Set([latest(artifact), ...[...artifact.stages.values()].map(({ version }) => version)]);
+  return artifact.versions
+    .filter(({ version }) => shown.has(version))
+    .flatMap(({ version, trailers }) =>
+      (trailers.Waived ?? []).flatMap((waived) => wrap(`${artifact.name} ${version} waived ${waived}`, "⚠ ")),
+    );
 }
 
 /** GTO stages a bare commit when no tag names a version. */
@@ -61,6 +71,7 @@ function eventLines(event: RegistryEvent): string[] {
   const details = [
     ...(request ? [`pull request ${request}`] : []),
     ...(approved.length > 0 ? [`approved by ${approved.join(", ")}`] : []),
+    ...(trailers.Waived ?? []).map((waived) => `waived ${waived}`),
   ];
   const when = `  ${utcTime(tag.time)}  `;
   const what = `${tag.name} (${subject(tag.message)}) by ${tag.tagger.name}${details.length > 0 ? `, ${details.join(", ")}` : ""}`;
@@ -83,12 +94,13 @@ export function registryShowJson(artifact: Artifact) {
         { version, commit, tag: tag.name, time: utcTime(tag.time) },
       ]),
     ),
-    versions: artifact.versions.map(({ version, commit, recipe, bundle, active, tag }) => ({
+    versions: artifact.versions.map(({ version, commit, recipe, bundle, active, tag, trailers }) => ({
       version,
       commit,
       active,
       recipe: recipe ?? null,
       bundle: bundle ?? null,
+      waived: trailers.Waived ?? [],
       time: utcTime(tag.time),
     })),
   };
@@ -116,6 +128,7 @@ export function registryHistoryJson(artifact: Artifact) {
       subject: subject(event.tag.message),
       pullRequest: event.trailers["Pull-request"]?.[0] ?? null,
       approvedBy: event.trailers["Approved-by"] ?? [],
+      waived: event.trailers.Waived ?? [],
       trailers: event.trailers,
     })),
   };

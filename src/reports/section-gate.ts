@@ -3,19 +3,23 @@ import { markdownText } from "./escape.ts";
 import type { Extent } from "./extent.ts";
 import { count } from "./figures.ts";
 import type { Section } from "./fit.ts";
+import { reasonText, resultOf, waiverNotes } from "./gate-text.ts";
 import { details, list } from "./markdown-blocks.ts";
 
 /** The rules of the gate: those that failed first; those that are met are folded away where they are many. */
 export function gateSection(gate: Gate | null, extent: Pick<Extent, "passed" | "failed">): Section {
   const reasons = gate?.reasons ?? [];
-  const failed = reasons.filter(({ passed }) => !passed);
+  // A waived rule has failed, by leave: it stands among the first, before what is met.
+  const failed = [...reasons].filter(({ passed }) => !passed).sort((a, b) => waivedLast(a) - waivedLast(b));
+  const waived = failed.filter((reason) => resultOf(reason) === "waived").length;
   const met = reasons.filter(({ passed }) => passed);
   const folded = met.length > extent.passed;
   const parts = [
-    gate && reasons.length > 0 ? title(gate.passed, failed.length, reasons.length) : "",
+    gate && reasons.length > 0 ? title(gate.passed, failed.length, waived, reasons.length) : "",
     list([
       ...failed.slice(0, extent.failed).map(line),
       ...more(failed.length - extent.failed),
+      ...(gate ? waiverNotes(gate) : []).slice(0, extent.failed).map((note) => `⚠️ ${markdownText(note, 600)}`),
       ...(folded ? [] : met.map(line)),
     ]),
     folded && extent.passed > 0
@@ -35,12 +39,19 @@ function more(rest: number): string[] {
   return rest > 0 ? [`❌ … and ${rest} more`] : [];
 }
 
-function title(passes: boolean, failed: number, all: number): string {
+function title(passes: boolean, failed: number, waived: number, all: number): string {
+  const word = waived > 0 ? `, ${waived} waived` : "";
   return passes
-    ? `**Gate** passed: ${all - failed} of ${count(all, "rule")} met`
-    : `**Gate** failed: ${failed} of ${count(all, "rule")} not met`;
+    ? `**Gate** passed: ${all - failed} of ${count(all, "rule")} met${word}`
+    : `**Gate** failed: ${failed - waived} of ${count(all, "rule")} not met${word}`;
 }
 
-function line({ passed, text }: GateReason): string {
-  return `${passed ? "✅" : "❌"} ${markdownText(text)}`;
+const RESULTS = { pass: "✅", fail: "❌", waived: "⚠️ waived:" } as const;
+
+function line(reason: GateReason): string {
+  return `${RESULTS[resultOf(reason)]} ${markdownText(reasonText(reason), reason.waived ? 600 : undefined)}`;
+}
+
+function waivedLast(reason: GateReason): number {
+  return resultOf(reason) === "waived" ? 1 : 0;
 }

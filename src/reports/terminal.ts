@@ -7,6 +7,7 @@ import { comparisonNotes, conclude, gatedFirst } from "./conclusion.ts";
 import { changeText } from "./data-change-text.ts";
 import { bars, byWeight, chance, EFFECTS, short } from "./drift.ts";
 import { count, differenceText, figure, percent, rowDecimals } from "./figures.ts";
+import { reasonText, resultOf, waiverNotes } from "./gate-text.ts";
 import type { ReportInput } from "./report-input.ts";
 import { aligned, painter, shorten, WIDTH, wrap } from "./text-layout.ts";
 
@@ -90,12 +91,20 @@ function verdict(input: ReportInput, paint: Paint): string[] {
   return [...wrap(line).map((each) => paint(each, "bold", tone)), ...wrap(sentences.join(" "))];
 }
 
-function gateLines({ reasons }: Gate, paint: Paint): string[] {
-  const lines = reasons.flatMap(({ passed, text }) => {
-    const [first = "", ...rest] = wrap(text, passed ? "  ✔ " : "  ✖ ");
-    return [paint(first, passed ? "green" : "red"), ...rest];
+const RESULTS = {
+  pass: ["  ✔ ", "green"],
+  fail: ["  ✖ ", "red"],
+  waived: ["  ⚠ waived: ", "yellow"],
+} as const;
+
+function gateLines(gate: Gate, paint: Paint): string[] {
+  const lines = gate.reasons.flatMap((reason) => {
+    const [mark, colour] = RESULTS[resultOf(reason)];
+    const [first = "", ...rest] = wrap(reasonText(reason), mark);
+    return [paint(first, colour), ...rest];
   });
-  return lines.length > 0 ? ["Gate", ...lines] : [];
+  const notes = waiverNotes(gate).flatMap((note) => wrap(note, "  ⚠ ").map((line) => paint(line, "yellow")));
+  return lines.length > 0 ? ["Gate", ...lines, ...notes] : [];
 }
 
 function problemLines(

@@ -279,6 +279,40 @@ describe("the body", () => {
   });
 });
 
+const waiverOf = (text: string) => ({
+  reason: text.trim() || "x",
+  approved_by: text.trim() || "x",
+  since: "2026-11-20",
+  until: "2026-12-31",
+});
+
+describe("a waiver", () => {
+  const waived = waiverOf("@flora");
+  const reasons = [{ ...aGate(false).reasons[0]!, waived }];
+  const used = aGate(true, { reasons, waivers: [{ rule: "minimum of f1_macro", ...waived, state: "used" }] });
+
+  it("is on the first screen and at its rule, which has not passed", () => {
+    const text = comment(aReport("equivalent", { gate: used }));
+    expect(text.split("\n")[3]).toMatch(
+      /The gate passes only by a waiver: minimum of f1\\?_macro \(until 2026-12-31\)\.$/,
+    );
+    expect(text).toMatch(/^- ⚠️ waived: f1\\?_macro is 0\.617.*until 2026-12-31, approved by.*flora/m);
+    expect(text).not.toMatch(/^- [✅❌] .*0\.617/m);
+  });
+
+  it.each([
+    ["unneeded", "is not needed"],
+    ["expired", "ended on 2026-12-31"],
+    ["early", "does not hold before 2026-11-20"],
+    ["unknown", "has no such rule"],
+  ] as const)("that is %s is told, and nothing is said to pass by it", (state, words) => {
+    const gate = aGate(true, { waivers: [{ rule: "minimum of f1_macro", ...waived, state }] });
+    const text = comment(aReport("equivalent", { gate }));
+    expect(text).toMatch(new RegExp(`^- ⚠️ The waiver of minimum of f1.+${words}`, "m"));
+    expect(text).not.toContain("passes only by");
+  });
+});
+
 describe.each(HOSTILE)("with %j in every place that data reach", (text) => {
   const of = (hostile: string): ReportInput => {
     const data = {
@@ -312,7 +346,13 @@ describe.each(HOSTILE)("with %j in every place that data reach", (text) => {
         confusion,
         champion: { ...anEvaluation().champion!, version: hostile },
       }),
-      gate: aGate(true, { reasons: [{ rule: "minimum", passed: true, text: hostile }] }),
+      gate: aGate(true, {
+        reasons: [
+          { rule: "minimum", passed: true, text: hostile },
+          { rule: "regression", metric: hostile, passed: false, text: "worse", waived: waiverOf(hostile) },
+        ],
+        waivers: [{ rule: hostile.trim() || "x", ...waiverOf(hostile), state: "unknown" }],
+      }),
       training: { outcome: "registered", version: hostile, algorithm: hostile },
       recipeChanges: [hostile, `features.${hostile}: 1 → 2`, `train.params.${hostile}: 1 → 2`],
       history: [0.5, 0.6].map((f1_macro) => ({ version: hostile, metrics: { f1_macro } })),

@@ -27,6 +27,31 @@ describe("the table of artifacts", () => {
     );
   });
 
+  const waived =
+    "minimum of f1_macro, 2026-11-20 to 2026-12-31, approved by @flora: The old sensor goes in March.";
+  const withWaiver = foldRegistry([
+    aTag("iris@v1.0.0", { commit: "c1", time: 1, message: "s\n\nWaived: long ago\n" }),
+    aTag("iris@v1.1.0", { commit: "c2", time: 2, message: `s\n\nWaived: ${waived}\n` }),
+  ]).get("iris")!;
+
+  it("says by which waiver a version that counts now has passed", () => {
+    expect(registryTable([withWaiver]).split("\n").slice(2).join(" ").replace(/ +/g, " ")).toBe(
+      `⚠ iris v1.1.0 waived ${waived}`,
+    );
+    expect(registryShowJson(withWaiver).versions.map((version) => version.waived)).toEqual([
+      [waived],
+      ["long ago"],
+    ]);
+  });
+
+  it("keeps it in the history for ever", () => {
+    expect(registryHistory(withWaiver)).toContain("waived long ago");
+    expect(registryHistoryJson(withWaiver).events.map((event) => event.waived)).toEqual([
+      ["long ago"],
+      [waived],
+    ]);
+  });
+
   it("is data, too", () => {
     expect(registryShowJson(anArtifact())).toMatchObject({
       name: "iris",
@@ -106,7 +131,7 @@ Events (UTC)
   });
 
   it.each(HOSTILE)("is not obeyed by a terminal: %j in a tag's message and name of its tagger", (text) => {
-    const message = `${text}\n\nPull-request: ${text}\nApproved-by: ${text}\n`;
+    const message = `${text}\n\nPull-request: ${text}\nApproved-by: ${text}\nWaived: ${text}\n`;
     const tags = ["iris@v1.0.0", "iris#production#1"].map((name, index) => ({
       ...aTag(name, { time: day("2026-01-05") + index, message }),
       tagger: { name: text, email: text },

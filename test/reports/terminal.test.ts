@@ -29,13 +29,21 @@ const hostileReport = (text: string): ReportInput => {
     seen: 3,
     source: "stored" as const,
   };
+  const given = text.trim() || "x";
+  const waived = { reason: given, approved_by: given, since: "2026-11-20", until: "2026-12-31" };
   const bad = { code: text, found: text, where: { file: text, line: 1 }, expected: text, next: text };
   return aReport("improved", {
     model: text,
     problem: { statement: text, owner: text },
     validation: { ...aValidation([bad]), files: [{ path: text, rows: 1 }] },
     evaluation: anEvaluation("improved", { model: text, data, champion }),
-    gate: aGate(true, { reasons: [{ rule: "minimum", passed: true, text }] }),
+    gate: aGate(true, {
+      reasons: [
+        { rule: "minimum", passed: true, text },
+        { rule: "minimum", metric: text, passed: false, text, waived },
+      ],
+      waivers: [{ rule: given, ...waived, state: "unknown" }],
+    }),
     training: { outcome: "registered", version: text, algorithm: text },
     recipeChanges: [text],
   });
@@ -65,6 +73,31 @@ Recipe changes
 
 Bundle  bbbbbbbbbbbb, recipe aaaaaaaaaaaa, knn, trained now, candidate stored
 `.trim(),
+    );
+  });
+
+  it("tells what is waived from what passes", () => {
+    const waived = {
+      reason: "The old sensor goes in March.",
+      approved_by: "@flora",
+      since: "2026-11-20",
+      until: "2026-12-31",
+    };
+    const gate = aGate(true, {
+      reasons: [...aGate(false).reasons.map((reason) => ({ ...reason, waived })), ...aGate().reasons],
+      waivers: [
+        { rule: "minimum of f1_macro", ...waived, state: "used" },
+        { rule: "baseline of f1_macro", ...waived, state: "unneeded" },
+      ],
+    });
+    expect(terminal(aReport("equivalent", { gate }), plain)).toContain(
+      `
+Gate
+  ⚠ waived: f1_macro is 0.617, at least 0.9 is asked for (until 2026-12-31, approved by @flora: The
+            old sensor goes in March.)
+  ✔ f1_macro is 0.951, at least 0.9 is asked for
+  ⚠ The waiver of baseline of f1_macro is not needed: the rule passes. It may be removed.
+`,
     );
   });
 

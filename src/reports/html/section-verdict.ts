@@ -1,6 +1,7 @@
-import type { GateReason } from "../../records/evaluation.ts";
+import { type GateReason, ruleName } from "../../records/evaluation.ts";
 import { conclude } from "../conclusion.ts";
 import { decimalsFor, figure } from "../figures.ts";
+import { reasonText, resultOf, waiverNotes } from "../gate-text.ts";
 import type { HtmlReportInput } from "./html-report-input.ts";
 import { html, type Markup } from "./markup.ts";
 import { section } from "./section.ts";
@@ -33,17 +34,25 @@ export function gateSection({ gate }: HtmlReportInput): Markup | null {
       ],
       rows: gate.reasons.map((reason) => ({ cells: cellsOf(reason) })),
     }),
+    waiverNotes(gate).map((note) => html`<p class="soft">⚠ ${note}</p>`),
   );
 }
 
-function cellsOf({ passed, rule, metric, figure: found, bound, text }: GateReason) {
+const RESULTS = {
+  pass: html`<span class="good">✔ pass</span>`,
+  fail: html`<span class="bad">✖ fail</span>`,
+  waived: html`<span class="bad">⚠ waived</span>`,
+} as const;
+
+function cellsOf(reason: GateReason) {
+  const { figure: found, bound } = reason;
   const decimals = decimalsFor([found, bound].filter((value) => value !== undefined));
   const shown = (value: number | undefined) => (value === undefined ? "" : figure(value, decimals));
   return [
-    { body: passed ? html`<span class="good">✔ pass</span>` : html`<span class="bad">✖ fail</span>` },
-    metric ? `${rule} of ${metric}` : rule,
+    { body: RESULTS[resultOf(reason)] },
+    ruleName(reason),
     shown(found),
     shown(bound),
-    text,
+    reasonText(reason),
   ];
 }

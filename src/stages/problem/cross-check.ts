@@ -6,12 +6,13 @@ import type { Spec, SuccessRule } from "../../records/spec.ts";
 import type { Expectation, Range } from "../../records/spec-data.ts";
 import { checkDeployPaths, checkPaths } from "./check-paths.ts";
 import { wrongPattern } from "./check-pattern.ts";
+import { checkWaivers } from "./check-waivers.ts";
 import type { Contradiction } from "./contradiction.ts";
 import type { ParsedYaml, Path } from "./yaml-places.ts";
 
 /** What no single value shows: parts that contradict each other. Sections that are wrong in themselves are left out. */
 export function crossCheck(spec: Partial<Spec>, yaml: ParsedYaml): Problem[] {
-  const { problem, data, features = {}, train, deploy = {} } = spec;
+  const { problem, data, features = {}, train, gate, deploy = {} } = spec;
   const found: Contradiction[] = [
     ...(problem ? checkSuccess(problem) : []),
     ...(problem ? checkTarget(problem.target, data?.key, features) : []),
@@ -23,6 +24,7 @@ export function crossCheck(spec: Partial<Spec>, yaml: ParsedYaml): Problem[] {
         ]
       : []),
     ...checkPaths(data?.sources ?? [], train),
+    ...(gate ? checkWaivers(gate.waivers, problem) : []),
     ...checkDeployPaths(deploy),
   ];
   return found.map(([code, path, what, expected, next]) => ({

@@ -8,6 +8,7 @@ const SECTIONS: readonly (readonly [keyof Spec, string])[] = [
   ["features", "4. Columns that are derived, prepared or left out; all others enter as they are."],
   ["train", "5-6. How the model is made."],
   ["evaluate", "7-8. How sure a verdict must be, and which stage holds the champion."],
+  ["gate", "8. What the gate does besides the success criteria, and which rules may fail for a time."],
   ["registry", "9-10. Where versions and bundles live."],
   ["deploy", "11. Where each stage is served from."],
 ];

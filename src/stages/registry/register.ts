@@ -1,6 +1,7 @@
+import { digestJson } from "../../core/digest.ts";
 import { type Problem, refused } from "../../core/errors.ts";
 import type { Bundle } from "../../records/bundle.ts";
-import type { Evaluation, Gate } from "../../records/evaluation.ts";
+import { type Evaluation, type Gate, type GateReason, ruleName } from "../../records/evaluation.ts";
 import { inHeadline } from "../../records/metric-table.ts";
 import type { Artifact, Version } from "../../records/registry.ts";
 import { bump } from "./bump.ts";
@@ -47,7 +48,10 @@ export function decideRegistration(request: RegistrationRequest): RegistrationDe
   const taken = versionOnCommit(artifact, commit);
   if (taken) throw refused(commitTaken(artifact, taken));
   if (!request.gate.passed) throw refused(gateRefused(request.gate));
-  if (request.gate.bundle !== bundle.digest) throw refused(gateOfAnother(artifact.name));
+  if (request.gate.bundle !== bundle.digest || request.gate.recipe !== bundle.manifest.recipe)
+    throw refused(gateOfAnother(artifact.name, "bundle"));
+  if (request.gate.evaluation !== digestJson(request.evaluation))
+    throw refused(gateOfAnother(artifact.name, "evaluation"));
   const version = nextVersion(artifact.versions[0]?.version, bumpFor(request));
   const change: TagChange = {
     name: versionTag(artifact.name, version),
@@ -76,16 +80,25 @@ function message(
   const metrics = evaluation.metrics
     .filter(inHeadline)
     .map((each) => [`Metric-${each.metric}`, String(each.challenger)] as const);
+  const waived = gate.reasons.flatMap(waivedTrailer);
   const compared = champion ? `${evaluation.verdict} against ${champion.version}` : "first version";
   return tagMessage(`${artifact.name} ${version}: ${compared}`, [
     ["Recipe", bundle.manifest.recipe],
     ["Bundle", bundle.digest],
     ["Verdict", evaluation.verdict],
-    ["Gate", `passed, ${gate.evaluation}`],
+    ["Gate", `${waived.length > 0 ? "passed by waiver" : "passed"}, ${gate.evaluation}`],
+    ...waived,
     ...(champion ? [["Champion", versionTag(artifact.name, champion.version)] as const] : []),
     ...metrics,
     ...approvals(pullRequest),
   ]);
+}
+
+/** A rule that failed, and by whose leave: a version keeps it for ever. */
+function waivedTrailer(reason: GateReason): (readonly [string, string])[] {
+  if (!reason.waived) return [];
+  const { reason: why, approved_by, since, until } = reason.waived;
+  return [["Waived", `${ruleName(reason)}, ${since} to ${until}, approved by ${approved_by}: ${why}`]];
 }
 
 /** Who said yes, for the audit: in the tag of a version and in that of a stage alike. */
@@ -106,7 +119,7 @@ function commitTaken(artifact: Artifact, taken: Version): Problem {
 }
 
 function gateRefused(gate: Gate): Problem {
-  const failed = gate.reasons.filter((reason) => !reason.passed).map((reason) => reason.text);
+  const failed = gate.reasons.filter(({ passed, waived }) => !passed && !waived).map(({ text }) => text);
   return {
     code: "registry-gate-refused",
     found: failed.join("; "),
@@ -115,11 +128,11 @@ function gateRefused(gate: Gate): Problem {
   };
 }
 
-function gateOfAnother(name: string): Problem {
+function gateOfAnother(name: string, what: "bundle" | "evaluation"): Problem {
   return {
     code: "registry-gate-mismatch",
-    found: `the gate of ${name} judged another bundle`,
-    expected: "the gate of the bundle that is registered",
+    found: `the gate of ${name} judged another ${what}`,
+    expected: `the gate of the ${what} that is registered`,
     next: "Run `trunkline evaluate` again.",
   };
 }

@@ -49,14 +49,22 @@ function pageOf(texts: readonly string[]): HtmlReportInput {
       columns: { added: [...texts], removed: [...texts] },
     },
   };
-  const reasons = texts.map((each) => ({ rule: "data" as const, metric: each, passed: false, text: each }));
+  const waived = { reason: text(1), approved_by: text(2), since: text(3), until: text(4) };
+  const reasons = texts.map((each) => ({
+    rule: "data" as const,
+    metric: each,
+    passed: false,
+    text: each,
+    waived,
+  }));
+  const waivers = texts.map((each) => ({ rule: each, ...waived, state: "unknown" as const }));
   return {
     ...input,
     model: text(0),
     problem: { statement: text(1), owner: text(2) },
     target: text(3),
     evaluation,
-    gate: { ...input.gate!, reasons },
+    gate: { ...input.gate!, reasons, waivers },
     validation: {
       ...input.validation,
       files: texts.map((path) => ({ path, rows: 1 })),

@@ -3,6 +3,14 @@ import { but, plus } from "./specs.ts";
 const rules = (...each: string[]) => but("species", `species\n  success: [${each.join(", ")}]`);
 const regression = (rule: string) => rules(rule).replace("classification", "regression");
 const expectation = (text: string) => but("[data/iris.csv]", `[a.csv]\n  expect: { a: { ${text} } }`);
+/** The success criteria are in line 5, the waivers in lines 11 and after. */
+const waivers = (...each: string[]) =>
+  `${rules("{ metric: f1_macro, min: 0.5 }")}gate:\n  waivers:\n${each
+    .map(
+      (keys) =>
+        `    - { ${["rule: regression of f1_macro", "since: 2026-11-20", "until: 2026-12-31"].filter((line) => !keys.includes(line.split(":")[0]!)).join(", ")}, approved_by: a, reason: b, ${keys} }\n`,
+    )
+    .join("")}`;
 const stages = (...paths: string[]) =>
   plus("deploy:", ...paths.map((path, index) => `  s${index + 1}: { target: directory, path: "${path}" }`));
 
@@ -96,6 +104,40 @@ export const CONTRADICTIONS: readonly (readonly [
     ["spec-no-training 7:10"],
     /validation 0\.5 and test 0\.5/,
   ],
+  [
+    "a waiver of a rule with a slip in it",
+    waivers("rule: regression of f1_marco"),
+    ["spec-waiver-rule 12:80"],
+    /did you mean regression of f1_macro\?[\s\S]*minimum of f1_macro, regression of f1_macro, baseline of f1_macro/,
+  ],
+  [
+    "a waiver of a bound that nothing asks for",
+    waivers("rule: maximum of f1_macro"),
+    ["spec-waiver-rule 12:80"],
+    /minimum of f1_macro/,
+  ],
+  [
+    "a waiver of every regression",
+    waivers("rule: regression"),
+    ["spec-waiver-rule 12:80"],
+    /no rule "regression"/,
+  ],
+  ["a waiver of the data's checks", waivers("rule: data"), ["spec-waiver-rule 12:80"], /no rule "data"/],
+  ["a waiver of everything", waivers('rule: "*"'), ["spec-waiver-rule 12:80"], /no rule "\*"/],
+  ["a waiver twice", waivers("", ""), ["spec-waiver-twice 13:15"], /one waiver a rule/],
+  [
+    "a waiver that ends before it begins",
+    waivers("until: 2026-11-19"),
+    ["spec-waiver-days 12:92"],
+    /2026-11-19, before 2026-11-20/,
+  ],
+  [
+    "a waiver for more than a year",
+    waivers("until: 2036-12-31"),
+    ["spec-waiver-days 12:92"],
+    /more than a year after/,
+  ],
+  ["a waiver until a day that is none", waivers("until: 2026-02-30"), ["spec-date 12:92"], /2026-02-30/],
   ["a range the wrong way", expectation("min: 5, max: 1"), ["spec-range 7:23"], /min 5 above max 1/],
   ["a range of text", expectation("type: text, max: 9"), ["spec-range-of-text 7:35"], /`max` for text/],
   [

@@ -74,6 +74,7 @@ describe("a spec explained", () => {
       "features",
       "params",
       "evaluate",
+      "gate",
       "registry",
       "deploy",
     ]);
@@ -96,6 +97,7 @@ describe("a spec explained", () => {
       "features",
       "train",
       "evaluate",
+      "gate",
       "registry",
       "deploy",
     ]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { digestJson } from "../../../src/core/digest.ts";
 import { foldRegistry } from "../../../src/stages/registry/fold.ts";
 import { decideRegistration } from "../../../src/stages/registry/register.ts";
 import { parseTrailers } from "../../../src/stages/registry/tag-message.ts";
@@ -20,7 +21,7 @@ describe("a registration", () => {
       Recipe: [digestOf("a")],
       Bundle: [digestOf("b")],
       Verdict: ["first"],
-      Gate: [`passed, ${digestOf("f")}`],
+      Gate: [`passed, ${digestJson(anEvaluation("first"))}`],
       "Metric-accuracy": ["0.952"],
       "Metric-f1_macro": ["0.951"],
       "Metric-recall_macro": ["0.947"],
@@ -43,6 +44,26 @@ describe("a registration", () => {
       "Pull-request": ["#7"],
       "Approved-by": ["@ada", "@grace"],
     });
+  });
+
+  it("by a waiver keeps the rule, the days, the name and the reason", () => {
+    const evaluation = anEvaluation("first");
+    const [failed] = aGate(false).reasons;
+    const waived = {
+      reason: "The old sensor\nApproved-by: @eve",
+      approved_by: "@flora",
+      since: "2026-11-20",
+      until: "2026-12-31",
+    };
+    const gate = aGate(true, { evaluation: digestJson(evaluation), reasons: [{ ...failed!, waived }] });
+    const [change] = decideRegistration(aRequest({ evaluation, gate })).changes;
+    expect(parseTrailers(change!.message)).toMatchObject({
+      Gate: [`passed by waiver, ${digestJson(evaluation)}`],
+      Waived: [
+        "minimum of f1_macro, 2026-11-20 to 2026-12-31, approved by @flora: The old sensor Approved-by: @eve",
+      ],
+    });
+    expect(parseTrailers(change!.message)["Approved-by"]).toBeUndefined();
   });
 
   it("reads back from its own tag", () => {
@@ -139,6 +160,18 @@ describe("a registration is refused", () => {
       aRequest({ gate: aGate(true, { bundle: digestOf("c") }) }),
       "registry-gate-mismatch",
       "another bundle",
+    ],
+    [
+      "for the gate of another recipe",
+      aRequest({ gate: { ...aRequest().gate, recipe: digestOf("c") } }),
+      "registry-gate-mismatch",
+      "another bundle",
+    ],
+    [
+      "for a gate that judged other figures",
+      aRequest({ gate: { ...aRequest().gate, evaluation: digestOf("f") } }),
+      "registry-gate-mismatch",
+      "another evaluation",
     ],
     [
       "on a commit that bears a version already",

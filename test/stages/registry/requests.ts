@@ -1,3 +1,4 @@
+import { digestJson } from "../../../src/core/digest.ts";
 import type { Bundle } from "../../../src/records/bundle.ts";
 import type { Recipe } from "../../../src/records/recipe.ts";
 import type { Artifact, TagRecord } from "../../../src/records/registry.ts";
@@ -58,12 +59,13 @@ export function iris(...tags: TagRecord[]): Artifact {
 
 /** A request to register the bundle of recipe `a` on the commit `c9`. */
 export function aRequest(changes: Partial<RegistrationRequest> = {}): RegistrationRequest {
+  const evaluation = changes.evaluation ?? anEvaluation("first");
   return {
     artifact: iris(),
     commit: "c9",
     bundle: aBundle("a"),
-    evaluation: anEvaluation("first"),
-    gate: aGate(),
+    evaluation,
+    gate: aGate(true, { evaluation: digestJson(evaluation) }),
     previous: null,
     pullRequest: null,
     now: NOW,

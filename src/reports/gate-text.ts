@@ -1,0 +1,43 @@
+import { type Gate, type GateReason, type JudgedWaiver, ruleName } from "../records/evaluation.ts";
+
+/** What a rule came to. A rule that failed by leave of the spec has not passed, and stops nothing. */
+export function resultOf({ passed, waived }: GateReason): "pass" | "fail" | "waived" {
+  if (passed) return "pass";
+  return waived ? "waived" : "fail";
+}
+
+/** The reason, and by whose leave it stops nothing; words of the spec are in it, as they stand there. */
+export function reasonText({ text, waived }: GateReason): string {
+  if (!waived) return text;
+  return `${text} (until ${waived.until}, approved by ${waived.approved_by}: ${waived.reason})`;
+}
+
+/** For the first screen: that the gate passes only since somebody said so. */
+export function waiverSentence(gate: Gate | null): string[] {
+  const waived = gate?.reasons.filter((reason) => reason.waived) ?? [];
+  if (waived.length === 0) return [];
+  const rules = waived.map((reason) => `${ruleName(reason)} (until ${reason.waived!.until})`);
+  return [
+    `The gate passes only by ${waived.length === 1 ? "a waiver" : `${waived.length} waivers`}: ${rules.join(", ")}.`,
+  ];
+}
+
+/** What is to be done about waivers that do nothing here. */
+export function waiverNotes({ waivers = [], registered }: Gate): string[] {
+  return registered === null ? waivers.flatMap(noteOn) : [];
+}
+
+function noteOn({ rule, since, until, state }: JudgedWaiver): string[] {
+  switch (state) {
+    case "used":
+      return [];
+    case "unneeded":
+      return [`The waiver of ${rule} is not needed: the rule passes. It may be removed.`];
+    case "expired":
+      return [`The waiver of ${rule} ended on ${until}: renew it or remove it.`];
+    case "early":
+      return [`The waiver of ${rule} does not hold before ${since}.`];
+    case "unknown":
+      return [`The waiver of ${rule} waives nothing: this gate has no such rule.`];
+  }
+}
