@@ -19,9 +19,7 @@ export async function report(shell: Shell): Promise<void> {
   const { pullRequest } = shell.run;
   const handed = download ? await takeOver(world, await shell.artifacts(), project.spec.model) : null;
   const checked = await check(world, project, { sync: true, ...(handed && { handed }) });
-  const stored = checked.training
-    ? await shareCandidate(world, checked.training, pullRequest?.fork ?? false)
-    : false;
+  const stored = await shareCandidate(world, checked, pullRequest?.fork ?? false);
   const run: ReportRun = { commit: shell.run.commit, url: shell.run.runUrl, candidateStored: stored };
   const page = await leaveReport(shell, world, checked, run);
   const { comment, marker, summary, checkRun } = reportMarkdown(checked, { ...run, report: page });

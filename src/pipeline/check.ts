@@ -66,7 +66,7 @@ export async function check(world: World, project: Project, options: CheckOption
   if (options.trainedOnly && !options.handed?.bundle) await mustExist(world, inputs, registry);
   const training = await train(world, inputs, registry.artifact, async () => data, options.handed?.bundle);
   const predictions = options.handed?.championPredictions ?? null;
-  const judged = await judge(world, inputs, registry.artifact, training, data, predictions);
+  const judged = await judge(world, inputs, registry.artifact, training, data, predictions, options.sync);
   const drift = judged.champion
     ? await driftSince(world, judged.champion, training.bundle, data, project.spec)
     : null;

@@ -41,7 +41,7 @@ export async function doctor(world: World, specPath: string): Promise<Finding[]>
     await attempt(
       "remote answers",
       () => world.git.remoteRefs(world.remote!, ["refs/trunkline/*"]),
-      (refs) => `${refs.size} bundles and registry refs`,
+      (refs) => `${refs.size} bundles, decisions and registry refs`,
     );
   const project = await attempt(
     "spec",

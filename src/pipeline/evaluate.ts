@@ -5,6 +5,7 @@ import { readRecord } from "../records/bundle-files.ts";
 import type { Evaluation, Gate } from "../records/evaluation.ts";
 import type { Artifact } from "../records/registry.ts";
 import { evaluate } from "../stages/evaluation/evaluate.ts";
+import { addWear } from "../stages/gate/add-wear.ts";
 import { applyWaivers } from "../stages/gate/apply-waivers.ts";
 import { decide } from "../stages/gate/decide.ts";
 import { baselinePredictions } from "./baseline.ts";
@@ -15,6 +16,7 @@ import {
   loadChampion,
 } from "./champion.ts";
 import { dataChangeSince } from "./data-change.ts";
+import { keepDecision, knownDecisions } from "./decisions.ts";
 import type { Inputs } from "./inputs.ts";
 import { splitRows, truthOf } from "./model-rows.ts";
 import type { ReadData } from "./read-data.ts";
@@ -36,6 +38,7 @@ export async function judge(
   training: Training,
   data: ReadData,
   handed: Predictions | null = null,
+  sync = false,
 ): Promise<Judgement> {
   const { spec } = inputs.project;
   const { bundle } = training;
@@ -67,7 +70,10 @@ export async function judge(
   });
   const registered = training.version?.version ?? null;
   const decision = decide({ evaluation, success: spec.problem.success, registered });
-  const gate = applyWaivers(decision, spec.gate.waivers, world.clock.now());
+  const known = await knownDecisions(world, spec.model, evaluation, artifact, sync);
+  const worn = addWear(decision, evaluation, known, spec.gate.reuse);
+  const gate = applyWaivers(worn, spec.gate.waivers, world.clock.now());
+  if (registered === null) await keepDecision(world, evaluation, gate);
   return { evaluation, gate, champion, against };
 }
 

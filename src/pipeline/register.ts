@@ -5,6 +5,7 @@ import type { Bundle } from "../records/bundle.ts";
 import { latestVersion, versionOfRecipe } from "../stages/registry/find-version.ts";
 import { decideRegistration, type RegistrationDecision } from "../stages/registry/register.ts";
 import { check, type Handed } from "./check.ts";
+import { shareDecision } from "./decisions.ts";
 import { readInputs } from "./inputs.ts";
 import type { Project } from "./project.ts";
 import { dataRefused } from "./read-data.ts";
@@ -47,7 +48,10 @@ export async function register(
   });
   if (!checked.training || !checked.evaluation || !checked.gate) throw dataRefused(checked.validation);
   const { training, evaluation, gate } = checked;
-  if (push) await shareBundles(world, checked.registry, training.bundle);
+  if (push) {
+    await shareBundles(world, checked.registry, training.bundle);
+    await shareDecision(world, evaluation, gate);
+  }
   const pullRequest = await pullRequestOf(world, commit);
   const record = await writeEvent(world, model, push, async ({ artifact }) => {
     const previous = await previousBundle(world, artifact);

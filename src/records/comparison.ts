@@ -47,6 +47,8 @@ export interface MetricDifference {
   readonly difference: number;
   /** BCa; null for what no bootstrap can tell, such as the largest error. */
   readonly interval: readonly [number, number] | null;
+  /** The standard deviation of the resampled differences; null where nothing was resampled. */
+  readonly error: number | null;
   /** Of a difference of zero; `adjusted_p_value` is it after Holm's correction, for metrics that decide. */
   readonly p_value: number;
   readonly test: "mcnemar" | "paired t" | "bootstrap" | "none";

@@ -29,6 +29,8 @@ export const MetricComparison = v.strictObject({
       /** Of no difference at all, by the metric's own paired test; what is optional, records of earlier versions lack. */
       p_value: v.optional(v.number()),
       test: v.optional(v.picklist(["mcnemar", "paired t", "bootstrap"])),
+      /** The standard error of the difference: the standard deviation of the resampled ones. */
+      error: v.optional(v.number()),
       /** After Holm's correction over all metrics that decide; of the others there is none. */
       adjusted_p_value: v.optional(v.number()),
       /** The smallest difference that so many rows would probably have shown (power 0.8). */
@@ -86,6 +88,8 @@ export const Evaluation = v.strictObject({
   bundle: DigestText,
   /** Rows in the challenger's holdout. */
   rows: v.number(),
+  /** The digest of the holdout: which rows it has, and what is true of them. */
+  holdout: v.optional(DigestText),
   confidence: v.number(),
   resamples: v.number(),
   /** How many were drawn for the metrics that do not decide, where that is fewer. */
@@ -99,7 +103,15 @@ export const Evaluation = v.strictObject({
 });
 export type Evaluation = v.InferOutput<typeof Evaluation>;
 
-export const GATE_RULES = ["minimum", "maximum", "regression", "baseline", "registered", "data"] as const;
+export const GATE_RULES = [
+  "minimum",
+  "maximum",
+  "regression",
+  "baseline",
+  "reuse",
+  "registered",
+  "data",
+] as const;
 
 /** One rule of the gate with the figure that it was held against. */
 export const GateReason = v.strictObject({
@@ -127,6 +139,15 @@ export const WAIVER_STATES = ["used", "unneeded", "expired", "early", "unknown"]
 export const JudgedWaiver = v.strictObject({ ...Waiver.entries, state: v.picklist(WAIVER_STATES) });
 export type JudgedWaiver = v.InferOutput<typeof JudgedWaiver>;
 
+/** How often the same holdout rows have decided, this time included. */
+export const Wear = v.strictObject({
+  holdout: DigestText,
+  decisions: v.number(),
+  /** By how much, in the first metric that decides, the luckiest of so many models no better than the champion looks better. */
+  luck: v.optional(v.strictObject({ metric: v.picklist(METRICS), gain: v.number() })),
+});
+export type Wear = v.InferOutput<typeof Wear>;
+
 /** Whether the change may pass, and why. `evaluation` is the digest of the evaluation that was judged. */
 export const Gate = v.strictObject({
   format: v.literal(1),
@@ -138,6 +159,7 @@ export const Gate = v.strictObject({
   /** The version by whose own gate this passes, when the recipe is registered already. */
   registered: v.nullable(v.string()),
   reasons: v.array(GateReason),
+  wear: v.optional(Wear),
   /** The spec's waivers, where it has any. */
   waivers: v.optional(v.array(JudgedWaiver)),
 });

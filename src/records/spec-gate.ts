@@ -18,9 +18,20 @@ export const Waiver = v.strictObject({
 });
 export type Waiver = v.InferOutput<typeof Waiver>;
 
+/** What it means that the same holdout rows decide again and again. */
+export const REUSE = ["count", "ladder"] as const;
+
 export const GateSection = v.strictObject({
+  reuse: v.optional(
+    about(
+      v.picklist(REUSE),
+      "What it means that the same holdout rows decide again and again: `count` tells how often they did; `ladder` lets only improvements pass that are larger than so many tries explain.",
+    ),
+    "count",
+  ),
   waivers: v.optional(
     about(v.array(Waiver), "Rules that may fail for a time, each with a reason, a name and an end."),
     [],
   ),
 });
+export type GateSection = v.InferOutput<typeof GateSection>;

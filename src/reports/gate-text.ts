@@ -1,5 +1,7 @@
 import { type Gate, type GateReason, type JudgedWaiver, ruleName } from "../records/evaluation.ts";
 
+import { decimalsFor, figure } from "./figures.ts";
+
 /** What a rule came to. A rule that failed by leave of the spec has not passed, and stops nothing. */
 export function resultOf({ passed, waived }: GateReason): "pass" | "fail" | "waived" {
   if (passed) return "pass";
@@ -40,4 +42,16 @@ function noteOn({ rule, since, until, state }: JudgedWaiver): string[] {
     case "unknown":
       return [`The waiver of ${rule} waives nothing: this gate has no such rule.`];
   }
+}
+
+/** How often the same rows have decided, in plain words; nothing of a first decision, which wears nothing. */
+export function wearNotes({ wear }: Gate): string[] {
+  if (!wear || wear.decisions < 2) return [];
+  const { decisions, luck } = wear;
+  const times = `These holdout rows have decided ${decisions} times since they last changed`;
+  if (!luck) return [`${times}.`];
+  const gain = figure(luck.gain, decimalsFor([luck.gain]));
+  return [
+    `${times}: of ${decisions} models no better than the champion, the luckiest looks about ${gain} better in ${luck.metric}.`,
+  ];
 }

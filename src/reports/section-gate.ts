@@ -3,7 +3,7 @@ import { markdownText } from "./escape.ts";
 import type { Extent } from "./extent.ts";
 import { count } from "./figures.ts";
 import type { Section } from "./fit.ts";
-import { reasonText, resultOf, waiverNotes } from "./gate-text.ts";
+import { reasonText, resultOf, waiverNotes, wearNotes } from "./gate-text.ts";
 import { details, list } from "./markdown-blocks.ts";
 
 /** The rules of the gate: those that failed first; those that are met are folded away where they are many. */
@@ -21,6 +21,7 @@ export function gateSection(gate: Gate | null, extent: Pick<Extent, "passed" | "
       ...more(failed.length - extent.failed),
       ...(gate ? waiverNotes(gate) : []).slice(0, extent.failed).map((note) => `⚠️ ${markdownText(note, 600)}`),
       ...(folded ? [] : met.map(line)),
+      ...(gate ? wearNotes(gate) : []).map((note) => markdownText(note)),
     ]),
     folded && extent.passed > 0
       ? details(`${count(met.length, "rule")} met`, list(met.map(line), 4 * extent.passed))

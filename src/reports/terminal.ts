@@ -7,7 +7,7 @@ import { comparisonNotes, conclude, gatedFirst } from "./conclusion.ts";
 import { changeText } from "./data-change-text.ts";
 import { bars, byWeight, chance, EFFECTS, short } from "./drift.ts";
 import { count, differenceText, figure, percent, rowDecimals } from "./figures.ts";
-import { reasonText, resultOf, waiverNotes } from "./gate-text.ts";
+import { reasonText, resultOf, waiverNotes, wearNotes } from "./gate-text.ts";
 import type { ReportInput } from "./report-input.ts";
 import { aligned, painter, shorten, WIDTH, wrap } from "./text-layout.ts";
 
@@ -104,7 +104,8 @@ function gateLines(gate: Gate, paint: Paint): string[] {
     return [paint(first, colour), ...rest];
   });
   const notes = waiverNotes(gate).flatMap((note) => wrap(note, "  ⚠ ").map((line) => paint(line, "yellow")));
-  return lines.length > 0 ? ["Gate", ...lines, ...notes] : [];
+  const wear = wearNotes(gate).flatMap((note) => wrap(note, "  "));
+  return lines.length > 0 ? ["Gate", ...lines, ...notes, ...wear] : [];
 }
 
 function problemLines(

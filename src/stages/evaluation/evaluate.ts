@@ -9,6 +9,7 @@ import { alignPredictions } from "./align-predictions.ts";
 import { baselineFigures } from "./baseline-figures.ts";
 import { comparePredictions, type PredictionComparison } from "./compare/compare-predictions.ts";
 import { confusionOf } from "./confusion.ts";
+import { holdoutDigest } from "./holdout-digest.ts";
 import { metricsOfRows } from "./metrics.ts";
 
 export interface EvaluationInput {
@@ -66,6 +67,7 @@ export function evaluate(input: EvaluationInput): Evaluation {
     recipe: challenger.recipe,
     bundle: challenger.bundle,
     rows: whole.keys.length,
+    holdout: holdoutDigest(truth),
     confidence,
     resamples: found?.resamples ?? input.resamples,
     ...(found && found.resamples_others < found.resamples && { resamples_others: found.resamples_others }),
@@ -131,7 +133,7 @@ function comparedMetric({ metrics }: PredictionComparison, metric: MetricName): 
   const found = metrics.find((each) => each.metric === metric)?.compared;
   if (!found?.interval || found.test === "none") return null;
   const { champion, challenger, difference, interval, tolerance, p_value, test, verdict } = found;
-  const { adjusted_p_value, smallest, rows_to_settle } = found;
+  const { error, adjusted_p_value, smallest, rows_to_settle } = found;
   // No record holds a figure beyond the largest double.
   if (![difference, ...interval].every(Number.isFinite)) return null;
   return {
@@ -142,6 +144,7 @@ function comparedMetric({ metrics }: PredictionComparison, metric: MetricName): 
     tolerance,
     p_value,
     test,
+    ...(error !== null && { error }),
     ...(adjusted_p_value !== null && { adjusted_p_value }),
     ...(smallest !== null && Number.isFinite(smallest) && { smallest }),
     ...(rows_to_settle !== null && Number.isFinite(rows_to_settle) && { rows_to_settle }),

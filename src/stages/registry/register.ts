@@ -88,6 +88,9 @@ function message(
     ["Verdict", evaluation.verdict],
     ["Gate", `${waived.length > 0 ? "passed by waiver" : "passed"}, ${gate.evaluation}`],
     ...waived,
+    ...(gate.wear
+      ? [["Holdout", gate.wear.holdout] as const, ["Decisions", String(gate.wear.decisions)] as const]
+      : []),
     ...(champion ? [["Champion", versionTag(artifact.name, champion.version)] as const] : []),
     ...metrics,
     ...approvals(pullRequest),

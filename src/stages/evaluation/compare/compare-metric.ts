@@ -10,7 +10,10 @@ import { pairedTest } from "./paired-test.ts";
 export type RawDifference = Pick<
   MetricDifference,
   "champion" | "challenger" | "difference" | "interval" | "p_value" | "test"
-> & { readonly error: number };
+> & {
+  /** NaN where nothing was resampled. */
+  readonly error: number;
+};
 
 /**
  * A largest value depends on a single row: resamples either have it or not, and no bootstrap of it can be trusted (Bickel and

@@ -122,6 +122,7 @@ function judged(
     gated: adjusted !== null,
     compared: {
       ...found,
+      error: Number.isFinite(error) ? error : null,
       adjusted_p_value: adjusted,
       tolerance,
       smallest,
