@@ -52,16 +52,51 @@ test("the next commit on it updates the same comment", async () => {
   expect(comments[0]).toContain(commit);
 });
 
-test("a spoiled row fails the run, with the line named on the file and in the comment", async () => {
+test("spoiled rows fail the run: each on its own line, named in the comment, and nothing else ran", async () => {
   bench.git("switch", "--quiet", "--create", "spoiled", "main");
-  bench.edit("data/iris.csv", (text) => `${text}151,5.1,3.4,151,0.2,setosa\n`);
+  const lines: Record<number, (cells: string[]) => void> = {
+    24: (cells) => cells.splice(3, 1, "-1.0"),
+    58: (cells) => cells.splice(5, 1, "Versicolor"),
+    101: (cells) => cells.splice(1, 1, ""),
+    133: (cells) => cells.splice(2, 1, "3,1"),
+    151: (cells) => cells.splice(0, 1, "149"),
+  };
+  const spoil = (line: string, index: number) => {
+    const cells = line.split(",");
+    lines[index + 1]?.(cells);
+    return cells.map((cell) => (cell.includes(",") ? `"${cell}"` : cell)).join(",");
+  };
+  bench.edit("data/iris.csv", (text) => {
+    return `${text.split("\n").map(spoil).join("\n")}151,5.1,3.4,151,0.2,setosa\n`;
+  });
   bench.commit("Add a flower");
+  const before = bench.remoteGit("for-each-ref");
   const run = await bench.pullRequest("Add a flower");
   expect(run.exit).not.toBe(0);
-  expect(run.log).toContain("::error title=data-max,file=data/iris.csv,line=152,col=4");
+  const named = [
+    ["data-min", 24, 4],
+    ["data-in", 58, 6],
+    ["data-missing", 101, 2],
+    ["data-type", 133, 3],
+    ["data-key-duplicate", 151, 1],
+    ["data-max", 152, 4],
+  ] as const;
+  const annotations = [
+    ...run.log.matchAll(/::error title=(data-[\w-]+),file=data\/iris.csv,line=(\d+),col=(\d+)/g),
+  ];
+  const seen = new Set(annotations.map(([, code, line, column]) => `${code} ${line} ${column}`));
+  // The column `id` is unique as a column, too.
+  seen.delete("data-unique 151 1");
+  expect([...seen].sort()).toEqual(named.map((each) => each.join(" ")).sort());
   const [comment] = await bench.comments(run.number);
   expect(comment).toContain("### ❌ iris: data refused, must not merge");
-  expect(comment).toContain("data/iris.csv:152:4");
+  for (const [, line, column] of named) expect(comment).toContain(`data/iris.csv:${line}:${column}`);
+  // Nothing was trained, compared, stored, tagged or deployed.
+  expect(run.log).not.toContain("Training iris on");
+  expect(comment).not.toContain("f1_macro");
+  const after = bench.remoteGit("for-each-ref").split("\n");
+  expect(after.filter((ref) => !ref.endsWith("refs/heads/spoiled")).join("\n")).toBe(before);
+  expect(await bench.deployments()).toEqual(["v1.0.0 success"]);
 });
 
 test("a worse model fails the run by the gate", async () => {
