@@ -9,6 +9,7 @@ import { partitionsOf } from "../stages/data/formats/partitions.ts";
 import { rowKeys } from "../stages/data/row-keys.ts";
 import type { ChampionModel } from "./champion.ts";
 import type { Source } from "./inputs.ts";
+import { payloadOf } from "./payload.ts";
 import { type ReadData, readTables } from "./read-data.ts";
 
 /** How the data differ from those that the champion was made from, read from its commit; null when that is not to be had. */
@@ -48,10 +49,10 @@ async function sourcesAt(world: World, { version, bundle }: ChampionModel): Prom
     if (world.remote === null || !(await world.git.fetchCommit(world.remote, version.commit))) return null;
   }
   for (const { path } of bundle.recipe.data.sources) {
-    const bytes = await world.git.readFile(version.commit, path);
-    if (bytes === null) return null;
+    const source = await payloadOf(world, path, version.commit);
+    if (source === null) return null;
     const known = bundle.recipe.data.partitions ?? [];
-    sources.push({ path, bytes, partitions: partitionsOf(path).filter(({ name }) => known.includes(name)) });
+    sources.push({ ...source, partitions: partitionsOf(path).filter(({ name }) => known.includes(name)) });
   }
   return sources;
 }

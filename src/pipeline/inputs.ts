@@ -6,11 +6,20 @@ import { trainsByCommand } from "../records/spec.ts";
 import { TRANSFORM_REVISION } from "../records/transform.ts";
 import { type Partition, partitionsOf } from "../stages/data/formats/partitions.ts";
 import { recipe as buildRecipe } from "../stages/training/recipe.ts";
+import { type Payload, payloadAt } from "./payload.ts";
 import { fromRoot, outside, type Project } from "./project.ts";
 
 export interface Source {
   readonly path: string;
   readonly bytes: Uint8Array;
+  /** Its identity in the recipe; default: the digest of its bytes. */
+  readonly digest?: Digest;
+  /** Why there are no bytes, where they are elsewhere: the recipe can be told all the same. */
+  readonly missing?: Problem;
+  /** What stands for it in a commit; default: itself. */
+  readonly committedAs?: string;
+  /** The name that tells its format, and that problems name; default: its path. */
+  readonly readAs?: string;
   /** Columns that the file's folders tell. */
   readonly partitions?: readonly Partition[];
 }
@@ -28,10 +37,10 @@ export interface Inputs {
 /** Reads what the recipe counts. This is all that a change which means nothing to the model costs. */
 export async function readInputs(world: World, project: Project): Promise<Inputs> {
   const { spec } = project;
-  const files = await readAll(world, project, spec.data.sources, "data.sources");
+  const files = await readAll(world, project, spec.data.sources, "data.sources", sourceFiles(world));
   const sources = files.map((file) => ({ ...file, partitions: partitionsOf(belowSpec(project, file.path)) }));
   const code = trainsByCommand(spec.train)
-    ? await readAll(world, project, spec.train.code, "train.code")
+    ? await readAll(world, project, spec.train.code, "train.code", plainFiles(world))
     : [];
   const recipe = buildRecipe({
     spec,
@@ -40,7 +49,7 @@ export async function readInputs(world: World, project: Project): Promise<Inputs
     partitions: [...new Set(sources.flatMap(({ partitions }) => partitions.map(({ name }) => name)))],
     transformRevision: TRANSFORM_REVISION,
   });
-  const paths = [project.path, ...[...sources, ...code].map((source) => source.path)];
+  const paths = [project.path, ...[...sources, ...code].map((source) => source.committedAs ?? source.path)];
   return { project, sources, recipe, digest: digestJson(recipe), paths: [...new Set(paths)] };
 }
 
@@ -49,8 +58,39 @@ function belowSpec({ folder }: Project, path: string): string {
   return folder !== "" && path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
 }
 
-function identity({ path, bytes }: Source): FileDigest {
-  return { path, digest: digestBytes(bytes) };
+function identity({ path, bytes, digest }: Source): FileDigest {
+  return { path, digest: digest ?? digestBytes(bytes) };
+}
+
+/** How the files behind paths and patterns are found. */
+interface Finder {
+  matching(pattern: string): Promise<string[]>;
+  at(path: string): Promise<Payload | null>;
+}
+
+function plainFiles({ git, files }: World): Finder {
+  return {
+    matching: (pattern) => git.listFiles([pattern]),
+    at: async (path) => {
+      const bytes = await files.read(`${git.root}/${path}`);
+      return bytes && { bytes };
+    },
+  };
+}
+
+/** Data may be kept by Git LFS or DVC. What DVC keeps is ignored by Git, which has a pointer in its place. */
+function sourceFiles(world: World): Finder {
+  return {
+    matching: async (pattern) => {
+      const [paths, pointers] = await Promise.all([
+        world.git.listFiles([pattern]),
+        world.git.listFiles([`${pattern}.dvc`]),
+      ]);
+      const behind = pointers.map((path) => path.replace(/\.dvc$/, ""));
+      return [...new Set([...paths.filter((path) => !pointers.includes(path)), ...behind])];
+    },
+    at: (path) => payloadAt(world, path),
+  };
 }
 
 async function readAll(
@@ -58,6 +98,7 @@ async function readAll(
   project: Project,
   patterns: readonly string[],
   key: string,
+  finder: Finder,
 ): Promise<Source[]> {
   const problems: Problem[] = [];
   const found = new Map<string, Source>();
@@ -65,7 +106,7 @@ async function readAll(
   for (const pattern of patterns) {
     const path = fromRoot(project, pattern);
     const isPattern = /[*?[]/.test(path);
-    const paths = isPattern ? await world.git.listFiles([path]) : [path];
+    const paths = isPattern ? await finder.matching(path) : [path];
     const missing = isPattern ? paths.length === 0 : false;
     if (missing) problems.push(fileMissing(project.path, key, pattern));
     for (const each of paths) {
@@ -73,9 +114,9 @@ async function readAll(
       const real = await world.files.real(absolute);
       if (real !== null && root !== null && !real.startsWith(`${root}/`))
         throw outside(project.path, pattern);
-      const bytes = real === null ? null : await world.files.read(absolute);
-      if (bytes === null) problems.push(fileMissing(project.path, key, each));
-      else found.set(each, { path: each, bytes });
+      const payload = await finder.at(each);
+      if (payload === null) problems.push(fileMissing(project.path, key, each));
+      else found.set(each, { path: each, ...payload });
     }
   }
   const [first, ...rest] = problems;

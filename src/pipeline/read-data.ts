@@ -2,6 +2,7 @@ import { type Problem, TrunklineError } from "../core/errors.ts";
 import type { Spec } from "../records/spec.ts";
 import type { RawTable, Table } from "../records/table.ts";
 import type { Validation } from "../records/validation.ts";
+import { tableOfColumns } from "../stages/data/formats/cells.ts";
 import { readSource } from "../stages/data/formats/read-source.ts";
 import { joinTables } from "../stages/data/join-tables.ts";
 import { typeColumns } from "../stages/data/type-columns.ts";
@@ -18,9 +19,14 @@ export async function readTables(
   sources: readonly Source[],
   missing: readonly string[],
 ): Promise<{ raw: RawTable; problems: Problem[] }> {
-  const parts = await Promise.all(sources.map((source) => readSource(source, missing)));
+  const parts = await Promise.all(sources.map((source) => read(source, missing)));
   const joined = joinTables(parts.map((part) => part.table));
   return { raw: joined.table, problems: [...parts.flatMap((part) => part.problems), ...joined.problems] };
+}
+
+async function read({ missing: absent, path, readAs = path, ...source }: Source, missing: readonly string[]) {
+  if (absent === undefined) return readSource({ ...source, path: readAs }, missing);
+  return { table: tableOfColumns(readAs, new Map(), []), problems: [absent] };
 }
 
 /** Reads and checks the data. Never throws for what is wrong with them: that is the answer. */

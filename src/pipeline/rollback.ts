@@ -57,7 +57,14 @@ async function pathsOf(world: World, inputs: Inputs, to: Version): Promise<Set<s
   if (bundle === null) throw unknownRecipe(to);
   const { data, training } = bundle.recipe;
   const files = [...data.sources, ...("code" in training ? training.code : [])].map((file) => file.path);
-  return new Set([inputs.project.path, ...files]);
+  const tracked = await Promise.all(files.map((path) => trackedAs(world, path, to.commit)));
+  return new Set([inputs.project.path, ...tracked]);
+}
+
+/** What stands for a file in a commit: of one that DVC keeps, its pointer. */
+async function trackedAs({ git }: World, path: string, commit: string): Promise<string> {
+  if ((await git.readFile(commit, path)) !== null) return path;
+  return (await git.readFile(commit, `${path}.dvc`)) === null ? path : `${path}.dvc`;
 }
 
 async function present(world: World, paths: readonly string[]): Promise<string[]> {
