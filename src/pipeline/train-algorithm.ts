@@ -1,5 +1,5 @@
 import type { AlgorithmTraining } from "../records/spec.ts";
-import { applyTransform } from "../stages/features/apply-transform.ts";
+import { applyTransform, matrixOf } from "../stages/features/apply-transform.ts";
 import { algorithmNamed } from "../stages/training/algorithms.ts";
 import { targetOf } from "./model-rows.ts";
 import type { Trained, TrainingMaterial } from "./train.ts";
@@ -13,7 +13,7 @@ export async function trainAlgorithm(
   const { task } = spec.problem;
   const algorithm = algorithmNamed(training.algorithm);
   const files = await algorithm.fit({
-    matrix: applyTransform(transform, data.table, rows.training),
+    matrix: matrixOf(transform, material.training),
     target: targetOf(data.table, rows.training, spec),
     task,
     params: training.params,

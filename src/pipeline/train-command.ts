@@ -43,17 +43,18 @@ export async function trainCommand(
   }
 }
 
-function handOver({ spec, data, rows, transform }: TrainingMaterial, training: CommandTraining) {
-  const part = (indices: readonly number[]) => ({
+function handOver(material: TrainingMaterial, training: CommandTraining) {
+  const { spec, data, rows, transform } = material;
+  const part = (indices: readonly number[], features = preparedTable(transform, data.table, indices)) => ({
     keys: indices.map((row) => rows.split.keys[row]!),
-    features: preparedTable(transform, data.table, indices),
+    features,
     target: targetOf(data.table, indices, spec),
   });
   return {
     keyColumn: spec.data.key ?? "row_id",
     target: spec.problem.target,
     params: training.params,
-    training: part(rows.training),
+    training: part(rows.training, material.training),
     validation: part(rows.validation),
     holdout: part(rows.test),
   };

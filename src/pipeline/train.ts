@@ -8,8 +8,9 @@ import type { Transform } from "../records/transform.ts";
 import { profile } from "../stages/data/profile.ts";
 import { computeMetrics } from "../stages/evaluation/metrics.ts";
 import { deriveColumns } from "../stages/features/derive.ts";
-import { fitTransform } from "../stages/features/fit-transform.ts";
+import { fitFeatures } from "../stages/features/fit-transform.ts";
 import { keptRows } from "../stages/features/kept-rows.ts";
+import type { PreparedTable } from "../stages/features/prepared-table.ts";
 import { transformInputs } from "../stages/features/transform-inputs.ts";
 import { findModel } from "./find-model.ts";
 import type { Inputs } from "./inputs.ts";
@@ -37,6 +38,8 @@ export interface TrainingMaterial {
   readonly data: ReadData;
   readonly rows: ModelRows;
   readonly transform: Transform;
+  /** The features of the training rows; those of all others are what the transform says. */
+  readonly training: PreparedTable;
   readonly classes: readonly string[] | null;
 }
 
@@ -78,12 +81,13 @@ async function trainBundle(world: World, inputs: Inputs, data: ReadData): Promis
     features: spec.features,
     target: spec.problem.target,
     ...(spec.data.key && { key: spec.data.key }),
+    learning: { task: spec.problem.task, units: split.split.keys, seed: spec.train.seed },
   };
   const table = await deriveColumns(data.table, options);
   const rows = { ...split, training: keptRows(table, split.training, options) };
-  const transform = fitTransform(table, rows.training, options);
+  const { transform, training } = fitFeatures(table, rows.training, options);
   const classes = classesOf(data, rows, spec);
-  const material: TrainingMaterial = { spec, data: { ...data, table }, rows, transform, classes };
+  const material: TrainingMaterial = { spec, data: { ...data, table }, rows, transform, training, classes };
   const left = split.training.length - rows.training.length;
   const without = left === 0 ? "" : `, without ${left} that miss a cell (missing: drop)`;
   world.console.say(`Training ${spec.model} on ${rows.training.length} rows${without} …`);

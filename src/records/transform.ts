@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { DATE_PARTS } from "./spec-features.ts";
 import type { Table } from "./table.ts";
 
 /** Raised whenever the same spec and data would give other features: part of every recipe. */
@@ -29,6 +30,35 @@ const Outliers = v.strictObject({
 });
 export type Outliers = v.InferOutput<typeof Outliers>;
 
+const Categories = v.array(v.string());
+/**
+ * How a filled cell becomes numbers. One-hot: a column of 0 and 1 a category, all 0 for one that was not seen in training or is
+ * missing. Ordinal: the category's index, -1 for one that was not seen. Frequency: its share of the training rows, 0 for one that was
+ * not seen. Target: its smoothed mean of the target, a column a class where there are more than two; `unseen` for the others. Hash and
+ * text: signed counts in buckets.
+ */
+export const Encoding = v.variant("kind", [
+  v.strictObject({ kind: v.picklist(["one-hot", "ordinal"]), categories: Categories }),
+  v.strictObject({ kind: v.literal("frequency"), categories: Categories, shares: v.array(Finite) }),
+  v.strictObject({ kind: v.literal("hash"), buckets: v.number() }),
+  v.strictObject({
+    kind: v.literal("target"),
+    categories: Categories,
+    values: v.array(v.array(Finite)),
+    unseen: v.array(Finite),
+  }),
+  v.strictObject({ kind: v.literal("date"), parts: v.array(v.picklist(DATE_PARTS)), cyclic: v.boolean() }),
+  v.strictObject({
+    kind: v.literal("text"),
+    length: v.boolean(),
+    ngrams: v.picklist(["words", "characters", "none"]),
+    fewest: v.number(),
+    most: v.number(),
+    buckets: v.number(),
+  }),
+]);
+export type Encoding = v.InferOutput<typeof Encoding>;
+
 /**
  * How one column becomes features. The steps in their order: clip, fill, encode, scale. What is optional is absent where
  * it is not used, so that the same preparation has the same bytes for ever.
@@ -39,17 +69,14 @@ export const FittedColumn = v.strictObject({
   outliers: v.optional(Outliers),
   /** Fills a missing cell with the mean of so many nearest rows of `Transform.donors`; `fill` is what is left where none is near. */
   neighbours: v.optional(v.number()),
-  /** What a missing cell becomes; null keeps it missing. */
+  /** What a missing cell becomes, for a date in milliseconds since 1970; null keeps it missing. */
   fill: v.nullable(v.union([Finite, v.string()])),
-  /**
-   * One-hot: a column of 0 and 1 a category, all 0 for one that was not seen in training or is missing.
-   * Ordinal: the category's index, -1 for one that was not seen. Null: the value itself.
-   */
-  encoding: v.nullable(
-    v.strictObject({ kind: v.picklist(["one-hot", "ordinal"]), categories: v.array(v.string()) }),
-  ),
+  /** Null: the value itself. */
+  encoding: v.nullable(Encoding),
   /** Null: as it is. */
   scale: v.nullable(Scale),
+  /** Of an encoding into several numbers: the scale of each; those beyond the end of the list stay as they are. */
+  scales: v.optional(v.array(Scale)),
   /** Columns of 0 and 1 after the others: whether the cell was missing, whether it was an outlier. */
   flags: v.optional(v.array(v.picklist(["missing", "outlier"]))),
   outputs: v.array(v.string()),

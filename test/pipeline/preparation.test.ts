@@ -12,6 +12,8 @@ import { loadProject } from "../../src/pipeline/project.ts";
 import { train } from "../../src/pipeline/train.ts";
 import { Predictions } from "../../src/records/bundle.ts";
 import { readRecord } from "../../src/records/bundle-files.ts";
+import { Transform } from "../../src/records/transform.ts";
+import { applyTransform } from "../../src/stages/features/apply-transform.ts";
 
 let folder: string | undefined;
 afterEach(async () => {
@@ -46,12 +48,13 @@ function table(): string {
   return `id,size,rooms,town,sold,words,house,price,class\n${lines.join("")}`;
 }
 
-async function trained(sections: string) {
+async function trained(sections: string, files: Readonly<Record<string, string>> = {}) {
   folder = await realpath(await mkdtemp(join(tmpdir(), "preparation-")));
   execFileSync("git", ["init", "--quiet", folder]);
   const spec = `model: homes\nproblem: { task: regression, target: price }\n${sections}`;
   await writeFile(join(folder, "trunkline.yaml"), spec);
   await writeFile(join(folder, "homes.csv"), table());
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   const said: string[] = [];
   const console = { say: (line: string) => said.push(line), annotate: () => {} };
   const none = "http://127.0.0.1:9";
@@ -107,4 +110,56 @@ describe("a bundle prepares raw rows as its training did", () => {
     );
     await expectServed(made);
   });
+
+  const ENCODED = `features:
+  sold: { encode: date, cyclic: true }
+  words: { encode: text, ngram_range: [1, 2] }
+  house: { encode: target, smoothing: 2 }
+  class: { encode: ordinal, order: [small, big] }
+  "*": { encode: hash, buckets: 4 }
+`;
+
+  test("dates, words, and categories by the target, their order and their hash", async () => {
+    const made = await trained(DATA + ENCODED);
+    await expectServed(made);
+    const prepared = readRecord(Transform, made.bundle.files, "transform.json", "homes");
+    const outputs = prepared.columns.flatMap((column) => column.outputs);
+    expect(outputs).toEqual(expect.arrayContaining(["sold:month_sin", "words:length", "house:target"]));
+  });
+});
+
+test("a command is handed values of the target that do not know a row's own, and the transform's for the holdout", async () => {
+  const features = `features: { "*": false, house: { encode: target, scale: none } }\n`;
+  const command = `data: { sources: [homes.csv], key: id }
+train: { command: node keep.mjs, code: [keep.mjs] }
+`;
+  const made = await trained(command + features, {
+    "keep.mjs": `import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+const { TRUNKLINE_TRAIN, TRUNKLINE_HOLDOUT, TRUNKLINE_OUTPUT } = process.env;
+copyFileSync(TRUNKLINE_TRAIN, TRUNKLINE_OUTPUT + "/train.csv");
+const rows = readFileSync(TRUNKLINE_HOLDOUT, "utf8").trim().split("\\n").slice(1);
+writeFileSync(
+  TRUNKLINE_OUTPUT + "/predictions.csv",
+  ["id,prediction", ...rows.map((row) => row.split(",").slice(0, 2).join(","))].join("\\n") + "\\n",
+);
+`,
+  });
+  const transform = readRecord(Transform, made.bundle.files, "transform.json", "homes");
+  const seen = new TextDecoder().decode(made.bundle.files.get("model/train.csv"));
+  const told = new Map(
+    seen
+      .trim()
+      .split("\n")
+      .slice(1)
+      .map((line) => line.split(","))
+      .map(([key, cell]) => [key, Number(cell)]),
+  );
+  const keys = made.rows.training.map((row) => made.rows.split.keys[row]!);
+  const full = applyTransform(transform, made.data.table, made.rows.training).rows.map(([cell]) => cell);
+  expect([...told.keys()]).toEqual(keys);
+  expect(keys.filter((key, at) => told.get(key) === full[at])).toEqual([]);
+  const { predicted } = readRecord(Predictions, made.bundle.files, "predictions.json", "homes");
+  expect(predicted).toEqual(
+    applyTransform(transform, made.data.table, made.rows.test).rows.map(([cell]) => cell),
+  );
 });

@@ -1,5 +1,5 @@
-import { digestBytes } from "../../core/digest.ts";
 import { badInput, type Problem, TrunklineError } from "../../core/errors.ts";
+import { placeInUnit } from "../../core/folds.ts";
 import type { Fold, Split } from "../../records/table.ts";
 
 /** A key that `rowKeys` made of the same content again. */
@@ -25,11 +25,6 @@ export function split(
   const [first, ...others] = empty.map((fold) => emptyFold(fold, keys.length, shares));
   if (first !== undefined) throw new TrunklineError(2, [first, ...others]);
   return { keys, folds };
-}
-
-/** A number in [0, 1) that the key alone decides. */
-function placeInUnit(seed: number, key: string): number {
-  return Number.parseInt(digestBytes(`${seed}\0${key}`).slice(0, 13), 16) / 2 ** 52;
 }
 
 function noTraining(validation: number, test: number): Problem {

@@ -2,7 +2,7 @@ import type { Problem } from "../../core/errors.ts";
 import { showText } from "../../core/show-text.ts";
 import type { Matrix, Table } from "../../records/table.ts";
 import type { Transform } from "../../records/transform.ts";
-import { preparedTable } from "./prepared-table.ts";
+import { type PreparedTable, preparedTable } from "./prepared-table.ts";
 import { throwAll } from "./throw-all.ts";
 
 /**
@@ -10,9 +10,13 @@ import { throwAll } from "./throw-all.ts";
  * derived columns. Throws when a column is absent or of another type, and when `encode: none` leaves a column as text.
  */
 export function applyTransform(transform: Transform, table: Table, rows?: readonly number[]): Matrix {
-  const text = transform.columns.filter(({ type, encoding }) => type === "text" && encoding === null);
+  return matrixOf(transform, preparedTable(transform, table, rows));
+}
+
+/** Prepared rows as numbers; throws as `applyTransform`. */
+export function matrixOf({ columns }: Transform, prepared: PreparedTable): Matrix {
+  const text = columns.filter(({ type, encoding }) => type === "text" && encoding === null);
   throwAll(text.map(({ name }) => notNumeric(name)));
-  const prepared = preparedTable(transform, table, rows);
   return {
     columns: prepared.columns,
     rows: prepared.rows.map((row) => row.map((cell) => cell ?? Number.NaN) as number[]),

@@ -7,6 +7,7 @@ import type { Column, Table } from "../../records/table.ts";
 import type { Derivation, DerivedTable, Transform } from "../../records/transform.ts";
 import { missingInputs } from "./check-inputs.ts";
 import { deriveColumn } from "./derive-column.ts";
+import type { Learning } from "./encodings/target.ts";
 import { orderDerivations } from "./order-derivations.ts";
 import { throwAll } from "./throw-all.ts";
 
@@ -14,6 +15,8 @@ export interface FeatureOptions {
   readonly features: Spec["features"];
   readonly target: string;
   readonly key?: string;
+  /** What is needed where features are learned from the target: `encode: target`. */
+  readonly learning?: Omit<Learning, "target">;
 }
 
 type Compiled = CompiledExpression & { readonly name: string; readonly expression: string };

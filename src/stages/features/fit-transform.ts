@@ -4,10 +4,22 @@ import type { Table } from "../../records/table.ts";
 import type { DerivedTable, FittedColumn, Outliers, Transform } from "../../records/transform.ts";
 import type { FeatureOptions } from "./derive.ts";
 import { fitDonors, nearestFills } from "./donors.ts";
-import { fitColumn } from "./fit-column.ts";
+import type { Learning } from "./encodings/target.ts";
+import { type ColumnFit, fitColumn } from "./fit-column.ts";
 import { outlierBounds } from "./fit-statistics.ts";
 import { type ColumnPlan, planColumns } from "./plan-columns.ts";
+import { type PreparedTable, preparedTable } from "./prepared-table.ts";
 import { throwAll } from "./throw-all.ts";
+
+/** A fitted transform, and what a model is to be trained on. */
+export interface FittedFeatures {
+  readonly transform: Transform;
+  /**
+   * The features of the training rows: what the transform says of them, but for columns that are encoded by the target, where
+   * each row has a value that does not know its own target.
+   */
+  readonly training: PreparedTable;
+}
 
 /**
  * Learns from the training rows, and from no others, how raw columns become features. The table must have gone
@@ -18,9 +30,17 @@ export function fitTransform(
   trainingRows: readonly number[],
   options: FeatureOptions,
 ): Transform {
+  return fitFeatures(table, trainingRows, options).transform;
+}
+
+/** The same, with the features of the training rows. */
+export function fitFeatures(
+  table: Table | DerivedTable,
+  trainingRows: readonly number[],
+  options: FeatureOptions,
+): FittedFeatures {
   const derived = "derived" in table ? table.derived : [];
   const { plans, problems } = planColumns(table, options);
-  const columns: FittedColumn[] = [];
   const outliers = fitOutliers(plans, table, trainingRows);
   const numeric = plans
     .filter(({ type, encode }) => type === "number" && encode === "none")
@@ -31,13 +51,20 @@ export function fitTransform(
     }));
   const donors = fitDonors(numeric, table, trainingRows);
   const nearest = nearestFills(numeric, donors, table, trainingRows);
+  const learning = learningOf(table, trainingRows, options);
+  const fits: ColumnFit[] = [];
   for (const plan of plans) {
     const { name } = plan;
-    const column = table.columns.get(name)!;
-    const result = fitColumn(plan, column, trainingRows, outliers.get(name), nearest.get(name));
-    if ("fitted" in result) columns.push(result.fitted);
+    const result = fitColumn(plan, table.columns.get(name)!, {
+      trainingRows,
+      outliers: outliers.get(name),
+      nearest: nearest.get(name),
+      learning,
+    });
+    if ("fitted" in result) fits.push(result);
     else problems.push(result.problem);
   }
+  const columns = fits.map(({ fitted }) => fitted);
   problems.push(...sameOutputs(columns));
   throwAll(problems);
 
@@ -45,7 +72,40 @@ export function fitTransform(
   const read = [...columns.map(({ name }) => name), ...derived.flatMap(({ inputs }) => inputs)];
   const raw = [...new Set(read)].filter((name) => !derivedNames.has(name)).sort();
   const inputs = raw.map((name) => ({ name, type: table.columns.get(name)!.type }));
-  return { format: 1, inputs, derived: [...derived], ...(donors && { donors }), columns };
+  const transform: Transform = {
+    format: 1,
+    inputs,
+    derived: [...derived],
+    ...(donors && { donors }),
+    columns,
+  };
+  return { transform, training: outOfFoldTable(fits, preparedTable(transform, table, trainingRows)) };
+}
+
+/** Puts what the training rows are to be given in the place of what the transform says of them. */
+function outOfFoldTable(fits: readonly ColumnFit[], prepared: PreparedTable): PreparedTable {
+  let start = 0;
+  for (const { fitted, training } of fits) {
+    training?.forEach((cells, row) => {
+      prepared.rows[row]!.splice(start, cells.length, ...cells);
+    });
+    start += fitted.outputs.length;
+  }
+  return prepared;
+}
+
+function learningOf(
+  table: Table,
+  trainingRows: readonly number[],
+  { target, learning }: FeatureOptions,
+): Learning | undefined {
+  if (learning === undefined) return undefined;
+  const { values } = table.columns.get(target)!;
+  return {
+    ...learning,
+    target: trainingRows.map((row) => values[row]!),
+    units: trainingRows.map((row) => learning.units[row]!),
+  };
 }
 
 /** The bounds of every column whose outliers are looked for, by its name. */

@@ -1,7 +1,7 @@
 import type { Problem } from "../../core/errors.ts";
 import { nearestName } from "../../core/nearest-name.ts";
 import { showText } from "../../core/show-text.ts";
-import type { Bounds, Preparation } from "../../records/spec-features.ts";
+import type { Bounds, DatePart, Preparation } from "../../records/spec-features.ts";
 import type { Column, Table } from "../../records/table.ts";
 import type { FeatureOptions } from "./derive.ts";
 import { fitting, misfits } from "./fits.ts";
@@ -19,6 +19,16 @@ export interface ColumnPlan {
   readonly encode: NonNullable<Preparation["encode"]>;
   /** Whether somebody chose the encoding. */
   readonly encodeDeclared: boolean;
+  readonly order: Preparation["order"];
+  /** Undefined: as many as are usual for the encoding. */
+  readonly buckets: number | undefined;
+  readonly smoothing: number | "auto";
+  readonly folds: number;
+  readonly parts: readonly DatePart[];
+  readonly cyclic: boolean;
+  readonly length: boolean;
+  readonly ngrams: NonNullable<Preparation["ngrams"]>;
+  readonly ngramRange: readonly [number, number];
 }
 
 /**
@@ -48,7 +58,7 @@ export function planColumns(
     const preparation = { ...general, ...named };
     const wrong = misfits(preparation, type).filter(({ field }) => named[field] !== undefined);
     problems.push(...wrong.map(({ field, expected }) => misfit(name, type, field, named[field], expected)));
-    plans.push(planOf(name, type, preparation));
+    if (wrong.length === 0) plans.push(planOf(name, type, preparation));
   }
   if (plans.length === 0 && problems.length === 0) problems.push(noFeatures());
   return { plans, problems };
@@ -57,18 +67,36 @@ export function planColumns(
 function planOf(name: string, type: Column["type"], preparation: Preparation): ColumnPlan {
   const encode = preparation.encode ?? (type === "text" ? "one-hot" : "none");
   const plainNumber = type === "number" && encode === "none";
+  const [fewest = 1, most = fewest] = preparation.ngram_range ?? [];
   return {
     name,
     type,
-    missing: preparation.missing ?? (plainNumber ? "median" : "mode"),
+    missing: preparation.missing ?? usualFill(plainNumber, encode),
     neighbours: preparation.neighbours ?? 5,
     indicator: preparation.indicator ?? false,
     outliers: plainNumber ? preparation.outliers : undefined,
     bounds: preparation.bounds ?? {},
-    scale: preparation.scale ?? (plainNumber ? "standard" : "none"),
+    scale: preparation.scale ?? (plainNumber || SIZES.has(encode) ? "standard" : "none"),
     encode,
     encodeDeclared: preparation.encode !== undefined,
+    order: encode === "ordinal" ? preparation.order : undefined,
+    buckets: preparation.buckets,
+    smoothing: preparation.smoothing ?? "auto",
+    folds: preparation.folds ?? 5,
+    parts: preparation.parts ?? ["year", "month", "day", "weekday"],
+    cyclic: preparation.cyclic ?? false,
+    length: preparation.length ?? true,
+    ngrams: preparation.ngrams ?? "words",
+    ngramRange: [fewest, most],
   };
+}
+
+/** Encodings that give sizes, which would drown the other features in any distance. */
+const SIZES: ReadonlySet<string> = new Set(["frequency", "target", "date", "text"]);
+
+function usualFill(plainNumber: boolean, encode: ColumnPlan["encode"]): ColumnPlan["missing"] {
+  if (encode === "text") return { value: "" };
+  return plainNumber || encode === "date" ? "median" : "mode";
 }
 
 function misfit(

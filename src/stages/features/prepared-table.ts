@@ -3,6 +3,8 @@ import type { FittedColumn, Transform } from "../../records/transform.ts";
 import { missingInputs } from "./check-inputs.ts";
 import { clipped, isOutlier } from "./clip.ts";
 import { nearestFills } from "./donors.ts";
+import { encoderOf } from "./encodings/encoder.ts";
+import { readDate } from "./fit-column.ts";
 import { throwAll } from "./throw-all.ts";
 
 export type PreparedCell = string | number | null;
@@ -25,8 +27,10 @@ export function preparedTable(transform: Transform, table: Table, rows?: readonl
     const { values } = table.columns.get(column.name)!;
     const nearest = fills.get(column.name);
     const [clip, append] = [clipped(column.outliers), appender(column)];
+    const dates = column.encoding?.kind === "date";
     chosen.forEach((row, index) => {
-      const cell = values[row] ?? null;
+      // What is no date is as good as missing: whoever asks gets an answer.
+      const cell = dates ? readDate(values[row] ?? null) : (values[row] ?? null);
       append(prepared[index]!, cell === null ? (nearest?.[index] ?? column.fill) : clip(cell));
       for (const flag of column.flags ?? []) {
         const raised = flag === "missing" ? cell === null : isOutlier(column.outliers!, cell);
@@ -38,21 +42,18 @@ export function preparedTable(transform: Transform, table: Table, rows?: readonl
 }
 
 /** Encodes and scales one filled cell, and puts the results at the end of a row. */
-function appender({ encoding, scale }: FittedColumn): (row: PreparedCell[], value: PreparedCell) => void {
-  const scaled = (value: number): number => (scale === null ? value : (value - scale.center) / scale.width);
-  if (encoding === null) {
-    return (row, value) => {
-      row.push(typeof value === "number" ? scaled(value) : value);
-    };
-  }
-  const index = new Map(encoding.categories.map((category, position) => [category, position]));
-  if (encoding.kind === "ordinal") {
-    return (row, value) => {
-      row.push(value === null ? null : scaled(index.get(String(value)) ?? -1));
-    };
-  }
+function appender({
+  encoding,
+  scale,
+  scales = scale === null ? [] : [scale],
+}: FittedColumn): (row: PreparedCell[], value: PreparedCell) => void {
+  const encode = encoding === null ? null : encoderOf(encoding);
   return (row, value) => {
-    const position = value === null ? -1 : (index.get(String(value)) ?? -1);
-    for (let category = 0; category < index.size; category++) row.push(category === position ? 1 : 0);
+    const cells = encode === null ? [value] : encode(value);
+    for (let at = 0; at < cells.length; at++) {
+      const cell = cells[at]!;
+      const own = scales[at];
+      row.push(own === undefined || typeof cell !== "number" ? cell : (cell - own.center) / own.width);
+    }
   };
 }
