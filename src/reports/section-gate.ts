@@ -19,7 +19,9 @@ export function gateSection(gate: Gate | null, extent: Pick<Extent, "passed" | "
     list([
       ...failed.slice(0, extent.failed).map(line),
       ...more(failed.length - extent.failed),
-      ...(gate ? waiverNotes(gate) : []).slice(0, extent.failed).map((note) => `⚠️ ${markdownText(note, 600)}`),
+      ...(gate ? waiverNotes(gate) : [])
+        .slice(0, extent.failed)
+        .map((note) => `⚠️ ${markdownText(note, 600)}`),
       ...(folded ? [] : met.map(line)),
       ...(gate ? wearNotes(gate) : []).map((note) => markdownText(note)),
     ]),
