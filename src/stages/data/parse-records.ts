@@ -16,9 +16,32 @@ export async function parseRecords(
   text: string,
   delimiter = ",",
 ): Promise<{ records: CsvRecord[]; problems: Problem[] }> {
+  const problems: Problem[] = [];
+  // Without a quotation mark a line is a record and a delimiter always parts two cells: many times faster than the parser.
+  const records = text.includes('"')
+    ? await parseQuoted(path, text, delimiter, problems)
+    : plain(text, delimiter);
+  if (records.every(isBlank)) return { records: [], problems };
+  // In a file of one column a blank line may be a missing cell, so there it stays.
+  while (records[0]!.cells.length > 1 && isBlank(records.at(-1)!)) records.pop();
+  return { records, problems };
+}
+
+function plain(text: string, delimiter: string): CsvRecord[] {
+  const lines = text.includes("\r") ? text.split(/\r\n|\n|\r/) : text.split("\n");
+  // What ends the last line begins no other.
+  if (lines.at(-1) === "") lines.pop();
+  return lines.map((line, index) => ({ line: index + 1, cells: line.split(delimiter) }));
+}
+
+async function parseQuoted(
+  path: string,
+  text: string,
+  delimiter: string,
+  problems: Problem[],
+): Promise<CsvRecord[]> {
   const { parse } = await import("csv-parse/sync");
   const records: CsvRecord[] = [];
-  const problems: Problem[] = [];
   let line = 1;
   const collect = (cells: string[]): null => {
     records.push({ line, cells });
@@ -36,10 +59,7 @@ export async function parseRecords(
   } catch (error) {
     problems.push(quoteProblem(path, line, (error as CsvError).code));
   }
-  if (records.every(isBlank)) return { records: [], problems };
-  // In a file of one column a blank line may be a missing cell, so there it stays.
-  while (records[0]!.cells.length > 1 && isBlank(records.at(-1)!)) records.pop();
-  return { records, problems };
+  return records;
 }
 
 export function isBlank({ cells }: CsvRecord): boolean {
