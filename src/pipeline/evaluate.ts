@@ -5,6 +5,7 @@ import { readRecord } from "../records/bundle-files.ts";
 import type { Evaluation, Gate } from "../records/evaluation.ts";
 import type { Artifact } from "../records/registry.ts";
 import { evaluate } from "../stages/evaluation/evaluate.ts";
+import { ownMetrics } from "../stages/evaluation/own-metrics.ts";
 import { addWear } from "../stages/gate/add-wear.ts";
 import { applyWaivers } from "../stages/gate/apply-waivers.ts";
 import { decide } from "../stages/gate/decide.ts";
@@ -48,7 +49,7 @@ export async function judge(
   const against = champion && (await championPredictions(world, inputs, champion, data, rows, handed));
   const simplest = await baselinePredictions(data, rows, spec);
   const itself = "algorithm" in inputs.recipe.training && inputs.recipe.training.algorithm === "baseline";
-  const { confidence, resamples } = spec.evaluate;
+  const { confidence, resamples, metrics: own } = spec.evaluate;
   const evaluation = evaluate({
     model: spec.model,
     task: spec.problem.task,
@@ -65,11 +66,12 @@ export async function judge(
         ...against,
       },
     baseline: simplest && { predictions: simplest, itself },
+    ...(own && { own: ownMetrics(own, bundle.files, champion?.bundle.files ?? null) }),
     truth: truthOf(data.table, rows.split, rows.test, spec),
     data: champion && (await dataChangeSince(world, champion, bundle, data, spec)),
   });
   const registered = training.version?.version ?? null;
-  const decision = decide({ evaluation, success: spec.problem.success, registered });
+  const decision = decide({ evaluation, success: spec.problem.success, ...(own && { own }), registered });
   const known = await knownDecisions(world, spec.model, evaluation, artifact, sync);
   const worn = addWear(decision, evaluation, known, spec.gate.reuse);
   const gate = applyWaivers(worn, spec.gate.waivers, world.clock.now());

@@ -79,6 +79,22 @@ export const Baseline = v.strictObject({
 });
 export type Baseline = v.InferOutput<typeof Baseline>;
 
+/**
+ * A figure of the team's own command. Trunkline has not measured it and knows no rows behind it, so there is no interval: a difference
+ * may be chance. Null where the command wrote none.
+ */
+export const OwnMetric = v.strictObject({
+  name: v.string(),
+  direction: v.picklist(["higher", "lower"]),
+  challenger: v.nullable(v.number()),
+  champion: v.nullable(v.number()),
+  /** Why the challenger has no figure. */
+  problem: v.optional(v.string()),
+  /** Whether the gate asks anything of it. */
+  gated: v.boolean(),
+});
+export type OwnMetric = v.InferOutput<typeof OwnMetric>;
+
 /** What evaluation found about one bundle. */
 export const Evaluation = v.strictObject({
   format: v.literal(1),
@@ -98,6 +114,8 @@ export const Evaluation = v.strictObject({
   metrics: v.array(MetricComparison),
   confusion: v.nullable(Confusion),
   baseline: v.optional(Baseline),
+  /** What the training command says of itself, where the spec asks for it. */
+  own_metrics: v.optional(v.array(OwnMetric)),
   verdict: v.picklist(OVERALL),
   data: v.nullable(DataChange),
 });

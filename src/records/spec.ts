@@ -3,6 +3,7 @@ import { METRICS } from "./metric-table.ts";
 import { Data } from "./spec-data.ts";
 import { Features } from "./spec-features.ts";
 import { GateSection } from "./spec-gate.ts";
+import { OwnMetricRule } from "./spec-own-metrics.ts";
 import { about, Cell, ColumnName, Count, Finite, Seed, Text } from "./spec-values.ts";
 
 /** What `trunkline.yaml` declares, by the stages of the life cycle. Defaults are filled in by parsing. */
@@ -87,6 +88,10 @@ export const Evaluate = v.strictObject({
   champion: v.optional(
     about(v.pipe(Text, v.regex(STAGE_NAME, STAGE_WORDS)), "The stage whose version is the champion."),
     "production",
+  ),
+  /** Absent where there are none. */
+  metrics: v.optional(
+    about(v.array(OwnMetricRule), "Figures that the training command writes itself, which join the report."),
   ),
 });
 

@@ -3,6 +3,7 @@ import { markdownText } from "./escape.ts";
 import type { Extent } from "./extent.ts";
 import type { Section } from "./fit.ts";
 import { details, list } from "./markdown-blocks.ts";
+import { ownMetricsSection } from "./own-metrics.ts";
 import type { ReportInput } from "./report-input.ts";
 import { changesSection } from "./section-changes.ts";
 import { confusionSection } from "./section-confusion.ts";
@@ -27,6 +28,7 @@ export function markdownSections(input: ReportInput, extent: Extent): Section[] 
     gateSection(input.gate, extent),
     failedChecks(validation.problems, extent.checks, extent.room),
     part("metrics", 3, evaluation ? metricsTable(evaluation, extent.everyMetric) : ""),
+    part("own metrics", 4, evaluation ? ownMetricsSection(evaluation) : ""),
     part("what got worse", 2, worseSection(input)),
     changesSection(input, extent),
     failedChecks(validation.warnings, extent.checks, extent.room / 2, WARNINGS),

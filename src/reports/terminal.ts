@@ -8,6 +8,7 @@ import { changeText } from "./data-change-text.ts";
 import { bars, byWeight, chance, EFFECTS, short } from "./drift.ts";
 import { count, differenceText, figure, percent, rowDecimals } from "./figures.ts";
 import { reasonText, resultOf, waiverNotes, wearNotes } from "./gate-text.ts";
+import { OWN_METRICS_NOTE, ownMetricCells } from "./own-metrics.ts";
 import type { ReportInput } from "./report-input.ts";
 import { aligned, painter, shorten, WIDTH, wrap } from "./text-layout.ts";
 
@@ -27,6 +28,7 @@ export function terminal(input: ReportInput, { colour }: TerminalOptions): strin
     validation.problems.flatMap((problem) => problemLines(problem, paint)),
     validation.warnings.flatMap((problem) => problemLines(problem, paint, "⚠ ", "yellow")),
     evaluation ? evaluationLines(evaluation, paint) : [],
+    evaluation ? ownMetricLines(evaluation, paint) : [],
     dataLines(input),
     driftLines(input, paint),
     recipeChanges.length > 0 ? ["Recipe changes", ...recipeChanges.flatMap((line) => wrap(line, "  "))] : [],
@@ -155,6 +157,21 @@ function evaluationLines(evaluation: Evaluation, paint: Paint): string[] {
   const more = evaluation.metrics.length - metrics.length;
   if (more > 0) notes.push(`--json has ${count(more, "more metric")}.`);
   return [paint(first, "dim"), ...lines, ...wrap(notes.join(" "))];
+}
+
+/** What the training command says of itself. */
+function ownMetricLines({ own_metrics = [], champion }: Evaluation, paint: Paint): string[] {
+  if (own_metrics.length === 0) return [];
+  const head = champion
+    ? ["own metric", "champion", "this change", "difference"]
+    : ["own metric", "this change"];
+  const rows = own_metrics.map((metric) => {
+    const { name, arrow, gated, champion: before, challenger, difference } = ownMetricCells(metric);
+    const label = `${shorten(name, 40)} ${arrow}${gated ? " *" : ""}`;
+    return champion ? [label, before, challenger, difference] : [label, challenger];
+  });
+  const [first = "", ...lines] = aligned([head, ...rows], [1, 2, 3], 48);
+  return [paint(first, "dim"), ...lines, ...wrap(OWN_METRICS_NOTE)];
 }
 
 /** The columns that have moved since the champion's data; `trunkline drift` tells more. */

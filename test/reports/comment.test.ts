@@ -344,6 +344,7 @@ describe.each(HOSTILE)("with %j in every place that data reach", (text) => {
       evaluation: anEvaluation("improved", {
         data,
         confusion,
+        own_metrics: [{ name: hostile, direction: "higher", challenger: 2, champion: 1, gated: true }],
         champion: { ...anEvaluation().champion!, version: hostile },
       }),
       gate: aGate(true, {

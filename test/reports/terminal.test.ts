@@ -36,7 +36,12 @@ const hostileReport = (text: string): ReportInput => {
     model: text,
     problem: { statement: text, owner: text },
     validation: { ...aValidation([bad]), files: [{ path: text, rows: 1 }] },
-    evaluation: anEvaluation("improved", { model: text, data, champion }),
+    evaluation: anEvaluation("improved", {
+      model: text,
+      data,
+      champion,
+      own_metrics: [{ name: text, direction: "lower", challenger: null, champion: 1e300, gated: true }],
+    }),
     gate: aGate(true, {
       reasons: [
         { rule: "minimum", passed: true, text },

@@ -1,6 +1,8 @@
 import type { Evaluation, MetricComparison } from "../../records/evaluation.ts";
 import { comparisonNotes, gatedFirst, VERDICT_MEANINGS } from "../conclusion.ts";
 import { count, differenceText, figure, percent, rowDecimals } from "../figures.ts";
+import { OWN_METRICS_NOTE, ownMetricCells } from "../own-metrics.ts";
+import { visible } from "../visible.ts";
 import { historyCharts } from "./history-charts.ts";
 import type { HtmlReportInput } from "./html-report-input.ts";
 import { intervalPicture } from "./interval-picture.ts";
@@ -37,9 +39,30 @@ export function metricsSection(input: HtmlReportInput): Markup | null {
       id: "metrics-table",
     })}</div>`,
     comparisonNotes(evaluation).map((note) => html`<p class="soft">${note}</p>`),
+    ownMetrics(evaluation),
     champion && meanings(evaluation),
     historyCharts(input),
   );
+}
+
+/** What the training command says of itself. */
+function ownMetrics({ own_metrics = [], champion }: Evaluation): Markup | null {
+  if (own_metrics.length === 0) return null;
+  const number = (head: string): Column => ({ head, kind: "number" });
+  const rows = own_metrics.slice(0, 200).map((metric) => {
+    const { name, arrow, gated, champion: before, challenger, difference } = ownMetricCells(metric);
+    const label = html`${gated && html`<span class="mark">●<span class="unseen"> decides:</span></span> `}<code>${visible(name, 80)}</code> ${arrow}`;
+    return {
+      cells: champion ? [{ body: label }, before, challenger, difference] : [{ body: label }, challenger],
+    };
+  });
+  return html`<h3>The command's own figures</h3><p class="soft">${OWN_METRICS_NOTE}</p>${table({
+    caption: "Figures that the training command writes",
+    columns: champion
+      ? [{ head: "Figure" }, number("Champion"), number("This change"), number("Difference")]
+      : [{ head: "Figure" }, number("This change")],
+    rows,
+  })}`;
 }
 
 const plainColumns = (): Column[] => [{ head: "Metric" }, { head: "This change", kind: "number" }];

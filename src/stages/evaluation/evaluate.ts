@@ -1,6 +1,12 @@
 import { digestJson } from "../../core/digest.ts";
 import type { Predictions, Truth } from "../../records/bundle.ts";
-import type { Baseline, Champion, Evaluation, MetricComparison } from "../../records/evaluation.ts";
+import type {
+  Baseline,
+  Champion,
+  Evaluation,
+  MetricComparison,
+  OwnMetric,
+} from "../../records/evaluation.ts";
 import { METRIC_TABLE, type MetricName, mainMetric } from "../../records/metric-table.ts";
 import type { FilePredictions } from "../../records/predictions.ts";
 import type { DataChange } from "../../records/profile.ts";
@@ -31,6 +37,8 @@ export interface EvaluationInput {
     | null;
   /** What the simplest model, made from the training rows alone, predicts; `itself`: the challenger is that model. */
   readonly baseline: (Pick<Baseline, "itself"> & { readonly predictions: Predictions }) | null;
+  /** What the training command says of itself. */
+  readonly own?: readonly OwnMetric[];
   readonly truth: Truth;
   readonly data: DataChange | null;
 }
@@ -75,6 +83,7 @@ export function evaluate(input: EvaluationInput): Evaluation {
     metrics,
     confusion: whole.task === "classification" ? confusionOf(whole) : null,
     ...(baseline && { baseline }),
+    ...(input.own && { own_metrics: [...input.own] }),
     verdict: champion ? (found?.verdict ?? "inconclusive") : "first",
     data: input.data,
   };

@@ -5,6 +5,7 @@ import { GATE_RULES } from "../../records/evaluation.ts";
 import { mainMetric } from "../../records/metric-table.ts";
 import type { Spec } from "../../records/spec.ts";
 import type { Waiver } from "../../records/spec-gate.ts";
+import type { OwnMetricRule } from "../../records/spec-own-metrics.ts";
 import type { Contradiction } from "./contradiction.ts";
 import type { Path } from "./yaml-places.ts";
 
@@ -19,7 +20,9 @@ const OF_SUCCESS: ReadonlySet<string> = new Set(["minimum", "maximum", "regressi
 export function checkWaivers(
   waivers: readonly Waiver[],
   problem: Spec["problem"] | undefined,
+  own: readonly OwnMetricRule[] = [],
 ): Contradiction[] {
+  const declared = problem && [...own.flatMap(ownRules), ...rulesOf(problem)];
   return waivers.flatMap((waiver, index): Contradiction[] => {
     const at = (key: string): Path => ["gate", "waivers", index, key];
     const earlier = waivers.slice(0, index).some(({ rule }) => rule === waiver.rule);
@@ -34,17 +37,16 @@ export function checkWaivers(
           ],
         ]
       : [];
-    return [...checkRule(waiver.rule, problem, at("rule")), ...twice, ...checkDays(waiver, at)];
+    return [...checkRule(waiver.rule, declared, at("rule")), ...twice, ...checkDays(waiver, at)];
   });
 }
 
 /** Rules whose names only the evaluation knows (the baseline's metric, other parts of the gate) are told then, not here. */
-function checkRule(name: string, problem: Spec["problem"] | undefined, at: Path): Contradiction[] {
-  if (!problem) return [];
+function checkRule(name: string, declared: readonly string[] | undefined, at: Path): Contradiction[] {
+  if (!declared) return [];
   const kind = GATE_RULES.find(
     (rule) => !BEYOND.has(rule) && (name === rule || name.startsWith(`${rule} of `)),
   );
-  const declared = rulesOf(problem);
   const plain = /^\w+(?: of \w+)?$/.test(name);
   if (kind !== undefined && !(plain && OF_SUCCESS.has(kind) && !declared.includes(name))) return [];
   const near = nearestName(name, declared);
@@ -61,6 +63,14 @@ function rulesOf({ task, success }: Spec["problem"]): string[] {
     `regression of ${metric}`,
   ]);
   return [...rules, `baseline of ${success[0]?.metric ?? mainMetric(task)}`];
+}
+
+function ownRules({ name, min, max, regression }: OwnMetricRule): string[] {
+  return [
+    ...(min === undefined ? [] : [`minimum of ${name}`]),
+    ...(max === undefined ? [] : [`maximum of ${name}`]),
+    ...(regression === undefined ? [] : [`regression of ${name}`]),
+  ];
 }
 
 function checkDays({ since, until }: Waiver, at: (key: string) => Path): Contradiction[] {

@@ -4,6 +4,7 @@ import { showText } from "../../core/show-text.ts";
 import { METRIC_TABLE, metricsOf } from "../../records/metric-table.ts";
 import type { Spec, SuccessRule } from "../../records/spec.ts";
 import type { Expectation, Range } from "../../records/spec-data.ts";
+import { checkOwnMetrics } from "./check-own-metrics.ts";
 import { checkDeployPaths, checkPaths } from "./check-paths.ts";
 import { wrongPattern } from "./check-pattern.ts";
 import { checkWaivers } from "./check-waivers.ts";
@@ -12,7 +13,7 @@ import type { ParsedYaml, Path } from "./yaml-places.ts";
 
 /** What no single value shows: parts that contradict each other. Sections that are wrong in themselves are left out. */
 export function crossCheck(spec: Partial<Spec>, yaml: ParsedYaml): Problem[] {
-  const { problem, data, features = {}, train, gate, deploy = {} } = spec;
+  const { problem, data, features = {}, train, evaluate, gate, deploy = {} } = spec;
   const found: Contradiction[] = [
     ...(problem ? checkSuccess(problem) : []),
     ...(problem ? checkTarget(problem.target, data?.key, features) : []),
@@ -24,7 +25,8 @@ export function crossCheck(spec: Partial<Spec>, yaml: ParsedYaml): Problem[] {
         ]
       : []),
     ...checkPaths(data?.sources ?? [], train),
-    ...(gate ? checkWaivers(gate.waivers, problem) : []),
+    ...(evaluate ? checkOwnMetrics(evaluate, train) : []),
+    ...(gate ? checkWaivers(gate.waivers, problem, evaluate?.metrics) : []),
     ...checkDeployPaths(deploy),
   ];
   return found.map(([code, path, what, expected, next]) => ({

@@ -44,6 +44,13 @@ function pageOf(texts: readonly string[]): HtmlReportInput {
   const evaluation = {
     ...input.evaluation!,
     champion: { ...input.evaluation!.champion!, version: text(4), commit: text(5) },
+    own_metrics: texts.map((name) => ({
+      name,
+      direction: "higher" as const,
+      challenger: 2,
+      champion: 1,
+      gated: true,
+    })),
     data: {
       rows: { before: 1, after: 2, added: 1, removed: 0, changed: 0 },
       columns: { added: [...texts], removed: [...texts] },

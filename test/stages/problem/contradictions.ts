@@ -124,6 +124,21 @@ export const CONTRADICTIONS: readonly (readonly [
   ],
   ["a waiver of the data's checks", waivers("rule: data"), ["spec-waiver-rule 12:80"], /no rule "data"/],
   ["a waiver of everything", waivers('rule: "*"'), ["spec-waiver-rule 12:80"], /no rule "\*"/],
+  [
+    "figures of a command's own, and no command",
+    plus("evaluate: { metrics: [{ name: profit, direction: higher }] }"),
+    ["spec-own-metric 9:22"],
+    /train\.command/,
+  ],
+  [
+    "a figure of the command's own that Trunkline measures, and one twice",
+    but(
+      "algorithm: knn",
+      "command: make\n  code: [a.py]\nevaluate:\n  metrics:\n    - { name: accuracy, direction: higher }\n    - { name: p, direction: lower, min: 2, max: 1 }\n    - { name: p, direction: lower }",
+    ),
+    ["spec-own-metric 12:15", "spec-range 13:41", "spec-metric-twice 14:15"],
+    /accuracy, which Trunkline measures itself/,
+  ],
   ["a waiver twice", waivers("", ""), ["spec-waiver-twice 13:15"], /one waiver a rule/],
   [
     "a waiver that ends before it begins",
