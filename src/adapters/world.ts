@@ -5,6 +5,7 @@ import type { World } from "../ports/world.ts";
 import { systemClock } from "./clock.ts";
 import { nodeFiles } from "./files.ts";
 import { openGit } from "./git/index.ts";
+import { thisMachine } from "./machine.ts";
 import { gitStore } from "./model-store/git-store.ts";
 import { shellProcess } from "./process.ts";
 
@@ -39,6 +40,7 @@ export async function openWorld(surroundings: Surroundings): Promise<World> {
     git,
     files: nodeFiles(),
     clock: systemClock(),
+    machine: thisMachine(),
     console,
     process: shellProcess(),
     store: gitStore(git, { remote }),

@@ -5,6 +5,7 @@ import type { World } from "../ports/world.ts";
 import type { Bundle, Predictions } from "../records/bundle.ts";
 import type { DriftReport } from "../records/drift.ts";
 import type { Evaluation, Gate } from "../records/evaluation.ts";
+import type { Operations } from "../records/operations.ts";
 import type { Validation } from "../records/validation.ts";
 import { passedBefore } from "../stages/data/passed-before.ts";
 import { versionOfRecipe } from "../stages/registry/find-version.ts";
@@ -40,6 +41,8 @@ export interface Check {
   readonly training: Training | null;
   readonly evaluation: Evaluation | null;
   readonly gate: Gate | null;
+  /** What the model costs. */
+  readonly operations: Operations | null;
   readonly champion: ChampionModel | null;
   /** What the champion says of this holdout. */
   readonly against: ChampionPredictions | null;
@@ -58,6 +61,7 @@ export async function check(world: World, project: Project, options: CheckOption
       training: null,
       evaluation: null,
       gate: null,
+      operations: null,
       champion: null,
       against: null,
       drift: null,

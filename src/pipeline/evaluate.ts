@@ -3,12 +3,14 @@ import type { World } from "../ports/world.ts";
 import { Predictions } from "../records/bundle.ts";
 import { readRecord } from "../records/bundle-files.ts";
 import type { Evaluation, Gate } from "../records/evaluation.ts";
+import type { Operations } from "../records/operations.ts";
 import type { Artifact } from "../records/registry.ts";
 import { evaluate } from "../stages/evaluation/evaluate.ts";
 import { ownMetrics } from "../stages/evaluation/own-metrics.ts";
 import { addWear } from "../stages/gate/add-wear.ts";
 import { applyWaivers } from "../stages/gate/apply-waivers.ts";
 import { decide } from "../stages/gate/decide.ts";
+import { addLimits } from "../stages/gate/limit-reasons.ts";
 import { baselinePredictions } from "./baseline.ts";
 import {
   type ChampionModel,
@@ -20,12 +22,15 @@ import { dataChangeSince } from "./data-change.ts";
 import { keepDecision, knownDecisions } from "./decisions.ts";
 import type { Inputs } from "./inputs.ts";
 import { splitRows, truthOf } from "./model-rows.ts";
+import { measureOperations } from "./operations.ts";
 import type { ReadData } from "./read-data.ts";
 import type { Training } from "./train.ts";
 
 export interface Judgement {
   readonly evaluation: Evaluation;
   readonly gate: Gate;
+  /** What the model costs; null for a version that is registered. */
+  readonly operations: Operations | null;
   readonly champion: ChampionModel | null;
   /** What the champion says of this holdout. */
   readonly against: ChampionPredictions | null;
@@ -74,9 +79,11 @@ export async function judge(
   const decision = decide({ evaluation, success: spec.problem.success, ...(own && { own }), registered });
   const known = await knownDecisions(world, spec.model, evaluation, artifact, sync);
   const worn = addWear(decision, evaluation, known, spec.gate.reuse);
-  const gate = applyWaivers(worn, spec.gate.waivers, world.clock.now());
+  const operations = await measureOperations(world, spec, training, champion?.bundle ?? null, data, rows);
+  const limited = addLimits(worn, spec.gate.limits, operations);
+  const gate = applyWaivers(limited, spec.gate.waivers, world.clock.now());
   if (registered === null) await keepDecision(world, evaluation, gate);
-  return { evaluation, gate, champion, against };
+  return { evaluation, gate, operations, champion, against };
 }
 
 /** The digest that a gate and a version name an evaluation by. */

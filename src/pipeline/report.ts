@@ -29,7 +29,7 @@ export function checkPassed({ validation, gate }: Check): boolean {
 
 /** The report's one source for all its forms. */
 export function reportInput(
-  { inputs, registry, validation, training, evaluation, gate, champion, drift }: Check,
+  { inputs, registry, validation, training, evaluation, gate, operations, champion, drift }: Check,
   run: ReportRun,
 ): ReportInput {
   const { spec } = inputs.project;
@@ -41,6 +41,7 @@ export function reportInput(
     validation,
     evaluation,
     gate,
+    operations,
     drift,
     training: training && {
       outcome: training.outcome,
@@ -100,7 +101,7 @@ export function checkText(checked: Check, colour: boolean): string {
 
 /** The same as data. */
 export function checkJson(checked: Check) {
-  const { inputs, validation, training, evaluation, gate, drift } = checked;
+  const { inputs, validation, training, evaluation, gate, operations, drift } = checked;
   return {
     passed: checkPassed(checked),
     model: inputs.project.spec.model,
@@ -109,6 +110,7 @@ export function checkJson(checked: Check) {
     training: training && trainingJson(training),
     evaluation,
     gate,
+    operations,
     drift: drift && driftJson(drift),
   };
 }

@@ -24,6 +24,16 @@ export interface Training {
   readonly outcome: "registered" | "candidate" | "trained";
   readonly bundle: Bundle;
   readonly version: Version | null;
+  /** Of what was trained in this run. */
+  readonly cost?: TrainingCost;
+}
+
+export interface TrainingCost {
+  readonly seconds: number;
+  /** Bytes; unknown of a command, which is a process of its own. */
+  readonly memory?: number;
+  /** That were at work, as far as one can tell: a command may use them all. */
+  readonly cores: number;
 }
 
 /** What one way of training brings: the files of the model and its predictions on the holdout. */
@@ -69,8 +79,15 @@ export async function train(
   }
   const { spec } = inputs.project;
   if (trainsByCommand(spec.train) && !world.mayRunCommands) throw commandNotHere();
-  const bundle = await trainBundle(world, inputs, await readData());
-  return { outcome: "trained", bundle: await world.store.keep(bundle), version: null };
+  const data = await readData();
+  const { machine } = world;
+  const begun = machine.elapsed();
+  const bundle = await trainBundle(world, inputs, data);
+  const seconds = (machine.elapsed() - begun) / 1000;
+  const cost = trainsByCommand(spec.train)
+    ? { seconds, cores: machine.describe().cores }
+    : { seconds, memory: machine.peakMemory(), cores: 1 };
+  return { outcome: "trained", bundle: await world.store.keep(bundle), version: null, cost };
 }
 
 /** Trains, predicts the holdout and seals everything. Nothing in it tells when or where: the same recipe, the same bytes. */

@@ -3,6 +3,7 @@ import type { Console } from "./console.ts";
 import type { Files } from "./files.ts";
 import type { Git } from "./git.ts";
 import type { GitHub } from "./github.ts";
+import type { Machine } from "./machine.ts";
 import type { ModelStore } from "./model-store.ts";
 import type { Process } from "./process.ts";
 
@@ -11,6 +12,7 @@ export interface World {
   readonly git: Git;
   readonly files: Files;
   readonly clock: Clock;
+  readonly machine: Machine;
   readonly console: Console;
   readonly process: Process;
   readonly store: ModelStore;

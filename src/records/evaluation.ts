@@ -127,6 +127,7 @@ export const GATE_RULES = [
   "regression",
   "baseline",
   "reuse",
+  "limit",
   "registered",
   "data",
 ] as const;

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { Limit } from "./operations.ts";
 import { about, Text } from "./spec-values.ts";
 
 /** The section `gate` of a spec: what the gate does besides the success criteria. */
@@ -22,6 +23,7 @@ export type Waiver = v.InferOutput<typeof Waiver>;
 export const REUSE = ["count", "ladder"] as const;
 
 export const GateSection = v.strictObject({
+  limits: v.optional(about(v.array(Limit), "What a model may cost at most: size, latency, training."), []),
   reuse: v.optional(
     about(
       v.picklist(REUSE),

@@ -3,6 +3,7 @@ import { markdownText } from "./escape.ts";
 import type { Extent } from "./extent.ts";
 import type { Section } from "./fit.ts";
 import { details, list } from "./markdown-blocks.ts";
+import { operationsSection } from "./operations.ts";
 import { ownMetricsSection } from "./own-metrics.ts";
 import type { ReportInput } from "./report-input.ts";
 import { changesSection } from "./section-changes.ts";
@@ -37,6 +38,7 @@ export function markdownSections(input: ReportInput, extent: Extent): Section[] 
     part("drift", 7, driftSection(drift, champion, extent)),
     part("confusion matrix", 10, evaluation ? confusionSection(evaluation, extent) : ""),
     part("other metrics", 11, evaluation ? otherMetrics(evaluation, extent.everyMetric) : ""),
+    part("costs", 11, operationsSection(input.operations)),
     part("how to read the verdicts", 12, evaluation?.champion ? meanings(input) : ""),
     part("how to reproduce", 8, reproduction(input)),
     part("origin", 4, footer(input)),

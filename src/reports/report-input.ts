@@ -1,5 +1,6 @@
 import type { DriftReport } from "../records/drift.ts";
 import type { Evaluation, Gate } from "../records/evaluation.ts";
+import type { Operations } from "../records/operations.ts";
 import type { Validation } from "../records/validation.ts";
 
 /** All that a report is made of; every form (comment, job summary, terminal) shows the same of it. */
@@ -10,6 +11,8 @@ export interface ReportInput {
   /** Null when the data were refused, so that nothing was trained. */
   readonly evaluation: Evaluation | null;
   readonly gate: Gate | null;
+  /** What the model costs, beside how good it is. */
+  readonly operations?: Operations | null;
   /** How the data have moved since the champion was made. */
   readonly drift?: DriftReport | null;
   readonly training: null | {

@@ -8,6 +8,7 @@ import { changeText } from "./data-change-text.ts";
 import { bars, byWeight, chance, EFFECTS, short } from "./drift.ts";
 import { count, differenceText, figure, percent, rowDecimals } from "./figures.ts";
 import { reasonText, resultOf, waiverNotes, wearNotes } from "./gate-text.ts";
+import { operationRows } from "./operations.ts";
 import { OWN_METRICS_NOTE, ownMetricCells } from "./own-metrics.ts";
 import type { ReportInput } from "./report-input.ts";
 import { aligned, painter, shorten, WIDTH, wrap } from "./text-layout.ts";
@@ -29,6 +30,7 @@ export function terminal(input: ReportInput, { colour }: TerminalOptions): strin
     validation.warnings.flatMap((problem) => problemLines(problem, paint, "⚠ ", "yellow")),
     evaluation ? evaluationLines(evaluation, paint) : [],
     evaluation ? ownMetricLines(evaluation, paint) : [],
+    operationLines(input),
     dataLines(input),
     driftLines(input, paint),
     recipeChanges.length > 0 ? ["Recipe changes", ...recipeChanges.flatMap((line) => wrap(line, "  "))] : [],
@@ -172,6 +174,15 @@ function ownMetricLines({ own_metrics = [], champion }: Evaluation, paint: Paint
   });
   const [first = "", ...lines] = aligned([head, ...rows], [1, 2, 3], 48);
   return [paint(first, "dim"), ...lines, ...wrap(OWN_METRICS_NOTE)];
+}
+
+/** In one sentence: `--json` and the other forms have the champion beside it. */
+function operationLines({ operations }: ReportInput): string[] {
+  if (!operations || operations.figures.length === 0) return [];
+  const parts = operationRows(operations).map(
+    ([name, champion, own]) => `${name} ${own}${champion ? ` (champion ${champion})` : ""}`,
+  );
+  return wrap(`${parts.join("; ")}.`, "Costs   ");
 }
 
 /** The columns that have moved since the champion's data; `trunkline drift` tells more. */

@@ -354,6 +354,11 @@ describe.each(HOSTILE)("with %j in every place that data reach", (text) => {
         ],
         waivers: [{ rule: hostile.trim() || "x", ...waiverOf(hostile), state: "unknown" }],
       }),
+      operations: {
+        machine: { cpu: hostile, cores: 2, memory_gigabytes: 8 },
+        calls: 9,
+        figures: [{ figure: "training_watt_hours", challenger: 1, champion: null }],
+      },
       training: { outcome: "registered", version: hostile, algorithm: hostile },
       recipeChanges: [hostile, `features.${hostile}: 1 → 2`, `train.params.${hostile}: 1 → 2`],
       history: [0.5, 0.6].map((f1_macro) => ({ version: hostile, metrics: { f1_macro } })),

@@ -1,8 +1,10 @@
+import { operationNotes, operationRows } from "../operations.ts";
 import { visible } from "../visible.ts";
 import type { HtmlReportInput } from "./html-report-input.ts";
 import type { Limits } from "./limits.ts";
 import { html, type Markup } from "./markup.ts";
 import { section } from "./section.ts";
+import { table } from "./table.ts";
 
 /** What differs in the recipe, a line each. */
 export function recipeSection({ recipeChanges }: HtmlReportInput, limits: Limits): Markup | null {
@@ -34,10 +36,21 @@ export function aboutSection(input: HtmlReportInput): Markup {
     ["Champion's recipe", digest(champion?.recipe)],
     ["Champion's bundle", digest(champion?.bundle)],
   ];
+  const { operations } = input;
   return section(
     "about",
     "About this run",
     html`<dl class="facts">${facts.map(([name, value]) => value !== undefined && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`,
+    operations &&
+      html`<h3>What the model costs</h3>${table({
+        caption: "What the model costs",
+        columns: [
+          { head: "Cost" },
+          { head: "Champion", kind: "number" },
+          { head: "This change", kind: "number" },
+        ],
+        rows: operationRows(operations).map((cells) => ({ cells })),
+      })}${operationNotes(operations).map((note) => html`<p class="soft">${note}</p>`)}`,
     html`<h3>Reproduce this on your machine</h3><pre tabindex="0" role="region" aria-label="Commands"><code>${run.reproduce
       .slice(0, 20)
       .map(

@@ -4,6 +4,7 @@ import { showText } from "../../core/show-text.ts";
 import { METRIC_TABLE, metricsOf } from "../../records/metric-table.ts";
 import type { Spec, SuccessRule } from "../../records/spec.ts";
 import type { Expectation, Range } from "../../records/spec-data.ts";
+import { checkLimits } from "./check-limits.ts";
 import { checkOwnMetrics } from "./check-own-metrics.ts";
 import { checkDeployPaths, checkPaths } from "./check-paths.ts";
 import { wrongPattern } from "./check-pattern.ts";
@@ -26,6 +27,7 @@ export function crossCheck(spec: Partial<Spec>, yaml: ParsedYaml): Problem[] {
       : []),
     ...checkPaths(data?.sources ?? [], train),
     ...(evaluate ? checkOwnMetrics(evaluate, train) : []),
+    ...(gate ? checkLimits(gate.limits, train) : []),
     ...(gate ? checkWaivers(gate.waivers, problem, evaluate?.metrics) : []),
     ...checkDeployPaths(deploy),
   ];

@@ -77,6 +77,11 @@ function pageOf(texts: readonly string[]): HtmlReportInput {
       files: texts.map((path) => ({ path, rows: 1 })),
       warnings: texts.map((_, index) => problem(index)),
     },
+    operations: {
+      machine: { cpu: text(6), cores: 2, memory_gigabytes: 8 },
+      calls: 9,
+      figures: [{ figure: "latency_p50_ms", challenger: 1, champion: 2, at_least: null }],
+    },
     training: { outcome: "trained", algorithm: text(5) },
     recipeChanges: texts,
     history: texts.map((version, index) => ({ version, metrics: { f1_macro: index / 20 } })),

@@ -139,6 +139,26 @@ export const CONTRADICTIONS: readonly (readonly [
     ["spec-own-metric 12:15", "spec-range 13:41", "spec-metric-twice 14:15"],
     /accuracy, which Trunkline measures itself/,
   ],
+  [
+    "a limit twice",
+    plus(
+      "gate:",
+      "  limits:",
+      "    - { figure: latency_p95_ms, max: 5 }",
+      "    - { figure: latency_p95_ms, max: 6 }",
+    ),
+    ["spec-limit-twice 12:17"],
+    /one limit a figure/,
+  ],
+  [
+    "a limit on what a command's model would take to answer",
+    but(
+      "algorithm: knn",
+      "command: make\n  code: [a.py]\ngate: { limits: [{ figure: latency_p50_ms, max: 5 }] }",
+    ),
+    ["spec-limit 10:28"],
+    /under evaluate\.metrics/,
+  ],
   ["a waiver twice", waivers("", ""), ["spec-waiver-twice 13:15"], /one waiver a rule/],
   [
     "a waiver that ends before it begins",

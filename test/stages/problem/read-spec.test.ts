@@ -37,7 +37,7 @@ describe("a spec", () => {
       features: {},
       train: { algorithm: "knn", params: {}, seed: 0 },
       evaluate: { confidence: 0.99, resamples: 2000, champion: "production" },
-      gate: { reuse: "count", waivers: [] },
+      gate: { limits: [], reuse: "count", waivers: [] },
       registry: { store: "git" },
       deploy: {},
     });
