@@ -70,6 +70,18 @@ export function numberOption<T>(
   return value;
 }
 
+/** What a false alarm and a miss cost: `1,20`. */
+export function costsOption(values: Values): { readonly alarm: number; readonly miss: number } | undefined {
+  const text = textOf(values, "costs");
+  if (text === undefined) return undefined;
+  const [alarm, miss, ...rest] = text
+    .split(",")
+    .map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+  const fine = [alarm, miss].every((cost) => cost !== undefined && Number.isFinite(cost) && cost >= 0);
+  if (!fine || rest.length > 0) throw notThat("costs", text, "two numbers of 0 or more, such as 1,20");
+  return { alarm: alarm!, miss: miss! };
+}
+
 function notThat(name: string, found: string, expected: string) {
   return badInput({
     code: "usage-option-value",

@@ -1,8 +1,12 @@
+import type { Costs } from "../core/curves/best-threshold.ts";
+import { badInput } from "../core/errors.ts";
+import { showText } from "../core/show-text.ts";
 import type { Files } from "../ports/files.ts";
 import { METRIC_TABLE } from "../records/metric-table.ts";
 import type { PredictionMetrics } from "../records/prediction-metrics.ts";
 import type { FilePredictions } from "../records/predictions.ts";
 import { metricsText } from "../reports/prediction-metrics.ts";
+import { costOfThreshold, type ThresholdCosts } from "../stages/evaluation/files/cost-of-threshold.ts";
 import { type MeasureOptions, measurePredictions } from "../stages/evaluation/files/measure-predictions.ts";
 import type { PredictionOptions } from "../stages/evaluation/files/read-predictions.ts";
 import { type PredictionFile, readPredictionFiles } from "./prediction-files.ts";
@@ -14,23 +18,37 @@ export interface FileMetrics extends PredictionMetrics {
   readonly because: string;
   readonly positive: string | null;
   readonly confidence: number;
+  /** Where the costs of mistakes were given. */
+  readonly threshold: ThresholdCosts | null;
 }
 
 /** The metrics of one file of predictions. */
 export async function fileMetrics(
   files: Files,
   file: PredictionFile,
-  options: PredictionOptions & MeasureOptions,
+  options: PredictionOptions & MeasureOptions & { readonly costs?: Costs },
 ): Promise<FileMetrics> {
   const { told, predictions } = await readPredictionFiles(files, [file], options);
   const found = predictions[0]!;
+  const threshold = options.costs ? costOfThreshold(found, options.costs) : null;
+  if (options.costs && !threshold) throw noThreshold(file.name);
   return {
     file: file.name,
+    threshold,
     ...told,
     positive: positiveName(found),
     confidence: options.confidence,
     ...measurePredictions(found, options),
   };
+}
+
+function noThreshold(file: string) {
+  return badInput({
+    code: "metrics-no-threshold",
+    found: `--costs for ${showText(file, 200)}, which has no scores of two classes`,
+    expected: "two classes and a column score (or score_<class>): a threshold parts scores",
+    next: "Add the scores, or leave --costs out.",
+  });
 }
 
 export function positiveName(predictions: FilePredictions): string | null {
@@ -40,13 +58,14 @@ export function positiveName(predictions: FilePredictions): string | null {
 
 /** One flat object, each metric under its name, so that `jq .accuracy` and tools that read a metrics file find it. */
 export function fileMetricsJson({ metrics, intervals, confusion, file, ...rest }: FileMetrics) {
-  const { task, rows, positive, confidence } = rest;
+  const { task, rows, positive, confidence, threshold } = rest;
   return {
     task,
     rows,
     ...(confusion && { classes: confusion.classes, positive }),
     ...metrics,
     ...(confusion && { confusion: confusion.counts }),
+    ...(threshold && { threshold }),
     ...(intervals && { confidence, intervals }),
   };
 }

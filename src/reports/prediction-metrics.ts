@@ -1,3 +1,4 @@
+import type { BestThreshold } from "../core/curves/best-threshold.ts";
 import type { PredictionMetrics } from "../records/prediction-metrics.ts";
 import { count, decimalsFor, figure, percent } from "./figures.ts";
 import { aligned, painter, wrap } from "./text-layout.ts";
@@ -8,6 +9,7 @@ interface Shown extends PredictionMetrics {
   readonly because: string;
   readonly positive: string | null;
   readonly confidence: number;
+  readonly threshold: (BestThreshold & { readonly as_predicted: number }) | null;
 }
 
 /** More classes than this make a table that nobody reads in a terminal. */
@@ -39,11 +41,23 @@ export function metricsText(
     wrap(`${file}: ${count(rows, "row")}, a ${task} since ${because}${of}.`),
     [paint(first, "dim"), ...body, "↑ higher is better, ↓ lower is better."],
     confusionLines(shown),
+    thresholdLines(shown),
   ];
   return blocks
     .filter((block) => block.length > 0)
     .map((block) => block.join("\n"))
     .join("\n\n");
+}
+
+function thresholdLines({ threshold: found, positive }: Shown): string[] {
+  if (!found) return [];
+  const { threshold, cost, alarms, misses, as_predicted } = found;
+  const decimals = decimalsFor([cost, as_predicted]);
+  const answer = threshold === null ? `never ${positive}` : `${positive} from a score of ${threshold}`;
+  const mistakes = `${count(alarms, "false alarm")} and ${misses === 1 ? "1 miss" : `${misses} misses`}`;
+  return wrap(
+    `Cheapest: ${answer}, at a cost of ${figure(cost, decimals)} a row (${mistakes}); as predicted ${figure(as_predicted, decimals)}. Chosen on these very rows, so judge it on others.`,
+  );
 }
 
 function confusionLines({ confusion }: Shown): string[] {

@@ -12,6 +12,10 @@ beforeAll(async () => {
     `id,y_true,y_pred\n${Array.from({ length: 200 }, (_, row) => `${row},${row % 2},${row < wrong ? 1 - (row % 2) : row % 2}`).join("\n")}\n`;
   await writeFile(join(folder, "few.csv"), file(10));
   await writeFile(join(folder, "many.csv"), file(60));
+  await writeFile(
+    join(folder, "scored.csv"),
+    "id,y_true,y_pred,score\n1,0,0,0.1\n2,0,0,0.4\n3,1,0,0.35\n4,1,1,0.8\n5,0,1,0.8\n6,1,1,0.6\n",
+  );
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -36,6 +40,31 @@ test("metrics prints one flat object under scikit-learn's names, without a repos
     [5, 95],
   ]);
   expect(text).toContain("accuracy");
+});
+
+describe("metrics with the costs of mistakes", () => {
+  test("finds the threshold that costs least, and says what the answers in the file cost", async () => {
+    const { json, text } = await call("metrics", ["scored.csv"], { costs: "1, 20" });
+    expect(json).toMatchObject({
+      threshold: { threshold: 0.35, cost: 2 / 6, alarms: 2, misses: 0, as_predicted: 21 / 6 },
+    });
+    expect(text.replace(/\s+/g, " ")).toContain(
+      "Cheapest: 1 from a score of 0.35, at a cost of 0.333 a row (2 false alarms and 0 misses); as predicted 3.500.",
+    );
+    expect((await call("metrics", ["scored.csv"], { costs: "20,1" })).text).toContain("Cheapest: never 1,");
+  });
+
+  test.each(["", "1", "1,2,3", "a,b", "1,-2", "1,", "1,Infinity"])("%j is refused", async (costs) => {
+    await expect(call("metrics", ["scored.csv"], { costs })).rejects.toMatchObject({
+      problems: [{ code: "usage-option-value" }],
+    });
+  });
+
+  test("needs scores", async () => {
+    await expect(call("metrics", ["few.csv"], { costs: "1,2" })).rejects.toMatchObject({
+      problems: [{ code: "metrics-no-threshold" }],
+    });
+  });
 });
 
 describe("compare", () => {
