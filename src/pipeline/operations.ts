@@ -13,6 +13,8 @@ import type { Training } from "./train.ts";
 /** So long each model is asked; longer where the gate has a limit on latency. */
 const [BRIEFLY, LONG] = [150, 1000];
 const MOST_CALLS = 1000;
+/** Of the holdout, in one call, and how many such calls. */
+const [MOST_ROWS, BATCHES] = [1000, 5];
 const MEGABYTE = 1e6;
 const GIGABYTE = 1e9;
 
@@ -94,7 +96,7 @@ async function ask(
   table: Table,
   { test }: ModelRows,
   milliseconds: number,
-): Promise<(Asked | undefined)[]> {
+): Promise<(Asked | null)[]> {
   if (test.length === 0) return [];
   const time = async (bundle: Bundle, rows: Table): Promise<number> => {
     const indices = Array.from({ length: rows.rows }, (_, row) => row);
@@ -102,22 +104,27 @@ async function ask(
     await predict(bundle, rows, indices, indices.map(String));
     return machine.elapsed() - begun;
   };
-  const whole = someRows(table, test);
-  const asked: (Asked | undefined)[] = [];
-  for (const bundle of models) {
-    // The first call meets code that nothing has compiled yet.
-    if (bundle) await time(bundle, someRows(table, test.slice(0, 1)));
-    asked.push(
-      bundle ? { calls: [], rowsPerSecond: (1000 * test.length) / (await time(bundle, whole)) } : undefined,
-    );
-  }
+  const known = models.map((bundle) =>
+    bundle ? { bundle, calls: [] as number[], batches: [] as number[] } : null,
+  );
+  const present = known.filter((each) => each !== null);
+  const single = (call: number) => someRows(table, [test[call % test.length]!]);
+  // The first call meets code that nothing has compiled yet; the second tells how many rows fit into the time.
+  let slowest = 0;
+  for (let call = 0; call < 2; call++)
+    for (const { bundle } of present) slowest = Math.max(slowest, call * (await time(bundle, single(call))));
+  const fitting = Math.min(MOST_ROWS, Math.ceil(milliseconds / Math.max(slowest, 0.01)));
+  const batch = someRows(table, test.slice(0, fitting));
+  for (let round = 0; round < BATCHES; round++)
+    for (const { bundle, batches } of present) batches.push(await time(bundle, batch));
   const begun = machine.elapsed();
-  const most = milliseconds * models.filter(Boolean).length;
-  for (let call = 0; call < MOST_CALLS && (call < 1 || machine.elapsed() - begun < most); call++) {
-    const row = someRows(table, [test[call % test.length]!]);
-    for (const [at, bundle] of models.entries()) if (bundle) asked[at]!.calls.push(await time(bundle, row));
-  }
-  return asked;
+  const most = milliseconds * present.length;
+  for (let call = 0; call < MOST_CALLS && (call < 1 || machine.elapsed() - begun < most); call++)
+    for (const { bundle, calls } of present) calls.push(await time(bundle, single(call)));
+  // The fastest batch is the one that was disturbed least.
+  return known.map(
+    (each) => each && { calls: each.calls, rowsPerSecond: (1000 * batch.rows) / Math.min(...each.batches) },
+  );
 }
 
 function someRows(table: Table, rows: readonly number[]): Table {
