@@ -19,6 +19,10 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
     about: "validate, train, evaluate and gate; print the report",
     load: async () => (await import("./run.ts")).run,
   },
+  collect: {
+    about: "fetch data into snapshots, and lock what was fetched",
+    load: async () => (await import("./collect.ts")).collect,
+  },
   validate: {
     about: "check the data against the spec's expectations",
     load: async () => (await import("./validate.ts")).validate,

@@ -26,11 +26,20 @@ export async function driftSince(
   const [before, after] = [champion.bundle.recipe.data.sources, challenger.recipe.data.sources];
   if (canonicalJson(before) === canonicalJson(after)) return null;
   const reference = await championData(world, champion);
-  if (reference === null || reference.rows === 0 || data.raw.rows === 0) return null;
-  const columns = data.raw.columns.filter((name) => name !== spec.data.key && reference.cells.has(name));
+  return reference && driftBetween(reference, data.raw, spec.data.key);
+}
+
+/** Whether rows are distributed as earlier ones, in the columns that both have, the key aside; null where there is nothing to compare. */
+export function driftBetween(
+  reference: RawTable,
+  current: RawTable,
+  key: string | undefined,
+): DriftReport | null {
+  if (reference.rows === 0 || current.rows === 0) return null;
+  const columns = current.columns.filter((name) => name !== key && reference.cells.has(name));
   if (columns.length === 0) return null;
   try {
-    const tables = typeTogether(only(reference, columns), only(data.raw, columns));
+    const tables = typeTogether(only(reference, columns), only(current, columns));
     const unmatched = { reference: [], current: [] };
     return compareTables(tables.reference, tables.current, { limits: DEFAULT_LIMITS, unmatched });
   } catch (error) {

@@ -6,6 +6,7 @@ import { trainsByCommand } from "../records/spec.ts";
 import { TRANSFORM_REVISION } from "../records/transform.ts";
 import { type Partition, partitionsOf } from "../stages/data/formats/partitions.ts";
 import { recipe as buildRecipe } from "../stages/training/recipe.ts";
+import { collectable, lockPath, lockProblems, readLock } from "./lock.ts";
 import { type Payload, payloadAt } from "./payload.ts";
 import { fromRoot, outside, type Project } from "./project.ts";
 
@@ -39,6 +40,9 @@ export async function readInputs(world: World, project: Project): Promise<Inputs
   const { spec } = project;
   const files = await readAll(world, project, spec.data.sources, "data.sources", sourceFiles(world));
   const sources = files.map((file) => ({ ...file, partitions: partitionsOf(belowSpec(project, file.path)) }));
+  const lock = await readLock(world, project);
+  const [different, ...others] = lockProblems(lock, project, sources.map(identity));
+  if (different) throw new TrunklineError(2, [different, ...others]);
   const code = trainsByCommand(spec.train)
     ? await readAll(world, project, spec.train.code, "train.code", plainFiles(world))
     : [];
@@ -49,7 +53,12 @@ export async function readInputs(world: World, project: Project): Promise<Inputs
     partitions: [...new Set(sources.flatMap(({ partitions }) => partitions.map(({ name }) => name)))],
     transformRevision: TRANSFORM_REVISION,
   });
-  const paths = [project.path, ...[...sources, ...code].map((source) => source.committedAs ?? source.path)];
+  const locked = lock.sources.some(({ to }) => sources.some(({ path }) => path === to));
+  const paths = [
+    project.path,
+    ...(locked ? [lockPath(project)] : []),
+    ...[...sources, ...code].map((source) => source.committedAs ?? source.path),
+  ];
   return { project, sources, recipe, digest: digestJson(recipe), paths: [...new Set(paths)] };
 }
 
@@ -115,7 +124,7 @@ async function readAll(
       if (real !== null && root !== null && !real.startsWith(`${root}/`))
         throw outside(project.path, pattern);
       const payload = await finder.at(each);
-      if (payload === null) problems.push(fileMissing(project.path, key, each));
+      if (payload === null) problems.push(collectable(project, each) ?? fileMissing(project.path, key, each));
       else found.set(each, { path: each, ...payload });
     }
   }

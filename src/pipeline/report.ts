@@ -1,6 +1,8 @@
+import type { Collection } from "../records/collection.ts";
 import type { Artifact } from "../records/registry.ts";
 import type { Validation } from "../records/validation.ts";
 import { checkRun } from "../reports/check-run.ts";
+import { collectionText } from "../reports/collection.ts";
 import { comment, reportMarker } from "../reports/comment.ts";
 import { driftJson } from "../reports/drift-json.ts";
 import { recipeChanges } from "../reports/recipe-changes.ts";
@@ -171,6 +173,10 @@ export function rollbackText(model: string, { from, to, commit, branch, pullRequ
   if (pullRequest)
     return `${prepared}\nMerge ${pullRequest.url} and the pipeline stages ${to} again, without training.`;
   return `${prepared}\nNext: git push. The pipeline stages ${to} again, without training.`;
+}
+
+export function collectionView(collection: Collection, colour: boolean): string {
+  return collectionText(collection, { colour });
 }
 
 export function comparisonText({ evaluation }: Comparison, colour: boolean): string {

@@ -3,6 +3,7 @@ import type { World } from "../ports/world.ts";
 import type { Version } from "../records/registry.ts";
 import { decideRollback } from "../stages/registry/rollback.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
+import { lockPath } from "./lock.ts";
 import { loadProject, type Project } from "./project.ts";
 import { committed } from "./register.ts";
 import { readRegistry } from "./registry-state.ts";
@@ -58,7 +59,9 @@ async function pathsOf(world: World, inputs: Inputs, to: Version): Promise<Set<s
   const { data, training } = bundle.recipe;
   const files = [...data.sources, ...("code" in training ? training.code : [])].map((file) => file.path);
   const tracked = await Promise.all(files.map((path) => trackedAs(world, path, to.commit)));
-  return new Set([inputs.project.path, ...tracked]);
+  const lock = lockPath(inputs.project);
+  const locked = (await world.git.readFile(to.commit, lock)) !== null;
+  return new Set([inputs.project.path, ...tracked, ...(locked ? [lock] : [])]);
 }
 
 /** What stands for a file in a commit: of one that DVC keeps, its pointer. */

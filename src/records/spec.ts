@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { METRICS } from "./metric-table.ts";
+import { Collected } from "./spec-collect.ts";
 import { Data } from "./spec-data.ts";
 import { Features } from "./spec-features.ts";
 import { GateSection } from "./spec-gate.ts";
@@ -123,6 +124,9 @@ export const Spec = v.strictObject({
     "The model's name, which becomes the name of tags.",
   ),
   problem: about(Problem, "What is solved, for whom, and what counts as success."),
+  collect: v.optional(
+    about(v.array(Collected), "Where snapshots of data come from; `trunkline collect` fetches them."),
+  ),
   data: about(Data, "Where the data are, what they must be, and how rows are split."),
   features: v.optional(
     about(

@@ -42,6 +42,7 @@ export const heavyPackages = [
   "hyparquet-compressors",
   "isomorphic-git",
   "ml-knn",
+  "pg",
   "yaml",
 ];
 

@@ -4,6 +4,7 @@ import { showText } from "../../core/show-text.ts";
 import { METRIC_TABLE, metricsOf } from "../../records/metric-table.ts";
 import type { Spec, SuccessRule } from "../../records/spec.ts";
 import type { Expectation, Range } from "../../records/spec-data.ts";
+import { checkCollect } from "./check-collect.ts";
 import { checkLimits } from "./check-limits.ts";
 import { checkOwnMetrics } from "./check-own-metrics.ts";
 import { checkDeployPaths, checkPaths } from "./check-paths.ts";
@@ -14,7 +15,7 @@ import type { ParsedYaml, Path } from "./yaml-places.ts";
 
 /** What no single value shows: parts that contradict each other. Sections that are wrong in themselves are left out. */
 export function crossCheck(spec: Partial<Spec>, yaml: ParsedYaml): Problem[] {
-  const { problem, data, features = {}, train, evaluate, gate, deploy = {} } = spec;
+  const { problem, collect = [], data, features = {}, train, evaluate, gate, deploy = {} } = spec;
   const found: Contradiction[] = [
     ...(problem ? checkSuccess(problem) : []),
     ...(problem ? checkTarget(problem.target, data?.key, features) : []),
@@ -30,6 +31,7 @@ export function crossCheck(spec: Partial<Spec>, yaml: ParsedYaml): Problem[] {
     ...(gate ? checkLimits(gate.limits, train) : []),
     ...(gate ? checkWaivers(gate.waivers, problem, evaluate?.metrics) : []),
     ...checkDeployPaths(deploy),
+    ...checkCollect(collect),
   ];
   return found.map(([code, path, what, expected, next]) => ({
     code,

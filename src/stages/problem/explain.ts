@@ -4,6 +4,7 @@ import type { Spec } from "../../records/spec.ts";
 const SECTIONS: readonly (readonly [keyof Spec, string])[] = [
   ["model", "The name; it becomes the name of tags."],
   ["problem", "1. What is solved, for whom, and what counts as success."],
+  ["collect", "2. Where snapshots of data come from; `trunkline collect` fetches them."],
   ["data", "2-3. Where the data are, what they must be, and how rows are split."],
   ["features", "4. Columns that are derived, prepared or left out; all others enter as they are."],
   ["train", "5-6. How the model is made."],

@@ -14,6 +14,9 @@ const waivers = (...each: string[]) =>
 const stages = (...paths: string[]) =>
   plus("deploy:", ...paths.map((path, index) => `  s${index + 1}: { target: directory, path: "${path}" }`));
 
+const collected = (from: string, to = "data/a.csv") =>
+  plus("collect:", "  - name: a", `    from: ${from}`, `    to: ${to}`);
+
 /** Specs whose parts contradict each other, with what is found and where, and words that must be said. */
 export const CONTRADICTIONS: readonly (readonly [
   name: string,
@@ -216,6 +219,57 @@ export const CONTRADICTIONS: readonly (readonly [
   ],
   ["a stage around another's folder", stages("/srv/a/b", "/srv/a"), ["spec-deploy-path 11:34"], /"\/srv\/a"/],
   ["a stage in the spec's own folder", stages(".", "a"), ["spec-deploy-path 11:34"], /in one folder/],
+  [
+    "a source without an origin",
+    collected("{ token: A }"),
+    ["spec-collect-origin 11:11"],
+    /one of: url, api/,
+  ],
+  [
+    "a source with two origins",
+    collected('{ url: "https://a.org/x", file: x }'),
+    ["spec-collect-origin 11:11"],
+    /`url` and `file`/,
+  ],
+  ["a file with a token", collected("{ file: x, token: A }"), ["spec-collect-key 11:29"], /`token` for file/],
+  [
+    "a database without a query",
+    collected("{ postgres: DATABASE_URL }"),
+    ["spec-collect-key 11:23"],
+    /no query/,
+  ],
+  [
+    "an API with pages and a cursor",
+    collected('{ api: "https://a.org/x", page: { parameter: p }, cursor: { next: n } }'),
+    ["spec-collect-key 11:69"],
+    /`page` and `cursor`/,
+  ],
+  [
+    "an address that is none",
+    collected('{ url: "a.org/x" }'),
+    ["spec-collect-url 11:18"],
+    /begins with https/,
+  ],
+  ["an address of a disk", collected('{ url: "file:///etc/passwd" }'), ["spec-collect-url 11:18"], /https/],
+  [
+    "a password in an address, which is not shown",
+    collected('{ url: "https://flora:rose@a.org/x" }'),
+    ["spec-collect-secret 11:18"],
+    /^(?![\s\S]*rose)[\s\S]*environment variable/,
+  ],
+  [
+    "a query into Parquet",
+    collected("{ postgres: D, query: select 1 }", "a.parquet"),
+    ["spec-collect-format 12:9"],
+    /ends with \.csv/,
+  ],
+  ["a snapshot by a pattern", collected("{ file: x }", '"*.csv"'), ["spec-path 12:9"], /Name one file/],
+  [
+    "two sources of one name into one snapshot",
+    `${collected("{ file: x }")}  - { name: a, from: { file: y }, to: ./data/a.csv }\n`,
+    ["spec-collect-twice 13:13", "spec-collect-twice 13:39"],
+    /a name for each source[\s\S]*a snapshot for each/,
+  ],
   [
     "a contradiction beside a mistake elsewhere",
     but("algorithm: knn", "algorithm: knm").replace("[data/iris.csv]", "[a.csv]\n  key: species"),

@@ -20,7 +20,7 @@ export const WRONG_SHAPES: readonly (readonly [
     "an unknown section",
     plus("zebra: 1"),
     ["spec-unknown-key 9:1"],
-    /one of: model, problem, data, features/,
+    /one of: model, problem, collect, data, features/,
   ],
   [
     "an unknown key far from all",

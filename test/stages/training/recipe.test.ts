@@ -73,6 +73,10 @@ const DOES_NOT_COUNT: readonly Change[] = [
     "where it is deployed",
     (spec) => ({ ...spec, deploy: { production: { target: "directory", path: "out" } } }),
   ],
+  [
+    "where its data are collected from",
+    (spec) => ({ ...spec, collect: [{ name: "a", from: { file: "a.csv" }, to: "b.csv" }] }),
+  ],
   ["the registry", (spec) => ({ ...spec, registry: { store: "git" } })],
   [
     "what is expected of a column besides its type",

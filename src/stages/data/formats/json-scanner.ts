@@ -90,6 +90,34 @@ export class JsonScanner {
     return cells;
   }
 
+  /** An object's values as JSON without white space, by name. */
+  members(): Map<string, string> {
+    this.expect("{", "an object: {…}");
+    const members = new Map<string, string>();
+    if (this.take("}")) return members;
+    const seen = new Set<string>();
+    do members.set(this.#name(seen), this.#value(1));
+    while (this.take(","));
+    this.expect("}", '"," or "}"');
+    return members;
+  }
+
+  /** A list's values as JSON without white space. */
+  items(): string[] {
+    this.expect("[", "a list: […]");
+    const items: string[] = [];
+    if (this.take("]")) return items;
+    do items.push(this.#value(1));
+    while (this.take(","));
+    this.expect("]", '"," or "]"');
+    return items;
+  }
+
+  /** Nothing may follow. */
+  end(): void {
+    if (this.peek() !== "") throw this.fault("nothing after it");
+  }
+
   #name(seen: Set<string>): string {
     if (this.peek() !== '"') throw this.fault('a name in quotation marks, such as "price"');
     const before = this.#at;
