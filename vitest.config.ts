@@ -18,8 +18,8 @@ export default defineConfig({
   ],
   test: {
     include: ["test/**/*.test.ts"],
-    // Tests under act need the runner, those in the browser need Chromium; commands of their own name them.
-    exclude: ["test/act/**", "test/browser/**", "**/node_modules/**"],
+    // Tests under act need the runner, those in the browser need Chromium, those of databases PostgreSQL; commands of their own name them.
+    exclude: ["test/act/**", "test/browser/**", "test/postgres/**", "**/node_modules/**"],
     server: { deps: { inline: [workflowParser] } },
     testTimeout: 30_000,
     hookTimeout: 30_000,

@@ -1,4 +1,4 @@
-import type { ClientConfig, FieldDef } from "pg";
+import type { ClientConfig, FieldDef, QueryConfig } from "pg";
 import { outsideFailed, TrunklineError } from "../../core/errors.ts";
 import { withoutSecrets } from "../../core/safe-text.ts";
 import type { DatabaseRequest } from "../../ports/origins.ts";
@@ -52,7 +52,10 @@ export async function queryPostgres(
     await client.query(
       "SET LOCAL TIME ZONE 'UTC'; SET LOCAL DATESTYLE = 'ISO'; SET LOCAL bytea_output = 'hex'",
     );
-    await client.query(`DECLARE collected NO SCROLL CURSOR FOR ${query.replace(/;\s*$/, "")}`);
+    const cursor = `DECLARE collected NO SCROLL CURSOR FOR ${query.replace(/;\s*$/, "")}`;
+    // Extended: one statement only, or a second one could end the transaction and write.
+    const single: QueryConfig & { queryMode: "extended" } = { text: cursor, queryMode: "extended" };
+    await client.query(single);
     const rows: string[] = [];
     let bytes = 0;
     for (;;) {
