@@ -11,7 +11,7 @@ const begin = "<!-- actions:begin -->";
 const end = "<!-- actions:end -->";
 
 /** The order of the pipeline; an action that it does not name comes last. */
-const order = ["pipeline", "validate", "train", "evaluate", "report", "register", "deploy"];
+const order = ["pipeline", "validate", "train", "evaluate", "report", "register", "deploy", "collect"];
 
 /** The text for one action. A line `# Permissions: …` of the file says what the job must grant. */
 export function describe(name, text) {

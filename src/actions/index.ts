@@ -12,6 +12,7 @@ const ACTIONS: Readonly<Record<string, () => Promise<Action>>> = {
   report: async () => (await import("./report.ts")).report,
   pipeline: async () => (await import("./report.ts")).report,
   register: async () => (await import("./register.ts")).register,
+  collect: async () => (await import("./collect.ts")).collect,
   deploy: async () => (await import("./deploy.ts")).deploy,
 };
 

@@ -36,6 +36,9 @@ export interface Command {
   run(invocation: Invocation): Promise<Result>;
 }
 
+/** Where the actions live, unless a fork of Trunkline is named. */
+export const REPOSITORY = "trunkline/trunkline";
+
 /** The words that every command of a spec takes. */
 export const SPEC_OPTION: Options = { spec: { type: "string", short: "s" } };
 export const SPEC_HELP = { spec: "the spec, from the present folder (default: trunkline.yaml)" };

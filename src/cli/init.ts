@@ -7,10 +7,8 @@ import { init as initialise } from "../pipeline/init.ts";
 import { columnsOf, showNames } from "../pipeline/init-source.ts";
 import type { World } from "../ports/world.ts";
 import { TASKS, type Task } from "../records/spec.ts";
-import { type Command, textOf, type Values } from "./command.ts";
+import { type Command, REPOSITORY, textOf, type Values } from "./command.ts";
 
-/** Where the actions live, unless a fork of Trunkline is named. */
-const REPOSITORY = "trunkline/trunkline";
 /** Where other people's packages bring files of their own. */
 const INSTALLED = /(?:^|\/)(?:node_modules|site-packages|\.[^/]+)\//;
 

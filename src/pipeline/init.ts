@@ -44,7 +44,6 @@ const BRANCH = /^(?!.*\$\{\{)[^\s~^:?*[\\+!]+$/;
 /** Writes the spec and the workflows. What is there already stays as it is, unless it is told otherwise. */
 export async function init(world: World, templates: Templates, options: InitOptions): Promise<Init> {
   if (!MODEL_NAME.test(options.model)) throw badName(options.model);
-  if (!/^[\w.-]+\/[\w.-]+$/.test(options.repository)) throw badRepository(options.repository);
   if (!BRANCH.test(options.branch)) throw badBranch(options.branch);
   const { raw, source } = await readSource(world, options.source);
   if (!raw.columns.includes(options.target)) throw noColumn(options.target, raw.columns);
@@ -103,7 +102,12 @@ function doubts(problems: readonly Problem[]): string[] {
   ];
 }
 
-async function pinned(templates: Templates, { pin, repository }: InitOptions) {
+/** The actions of a release, by its commit. */
+export async function pinned(
+  templates: Templates,
+  { pin, repository }: Pick<InitOptions, "pin" | "repository">,
+) {
+  if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) throw badRepository(repository);
   const release = await templates.release();
   const commit = pin ?? release.commit;
   if (commit && /^[0-9a-f]{40}$/.test(commit)) return { commit, repository, version: release.version };
@@ -117,7 +121,13 @@ async function pinned(templates: Templates, { pin, repository }: InitOptions) {
   });
 }
 
-async function place(world: World, path: string, text: string, force: boolean): Promise<InitFile["state"]> {
+/** Writes a file; what is there already and differs stays, unless it is told otherwise. */
+export async function place(
+  world: World,
+  path: string,
+  text: string,
+  force: boolean,
+): Promise<InitFile["state"]> {
   const absolute = `${world.git.root}/${path}`;
   const present = await world.files.read(absolute);
   if (present !== null && new TextDecoder().decode(present) === text) return "unchanged";

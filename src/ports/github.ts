@@ -71,6 +71,9 @@ export interface GitHub {
     base: string;
   }): Promise<PullRequest | null>;
   createCheckRun(run: CheckRun): Promise<{ readonly url: string | null } | null>;
+  /** The open pull request of a branch of this repository; null when there is none. */
+  pullRequestFrom(branch: string): Promise<PullRequest | null>;
+  updatePullRequest(number: number, input: { title: string; body: string }): Promise<PullRequest | null>;
   deployments(environment: string): Promise<GitHubDeployment[] | null>;
   createDeployment(input: {
     sha: string;

@@ -2,11 +2,15 @@ import type { CollectedSource, Collection } from "../records/collection.ts";
 import { changeText } from "./data-change-text.ts";
 import { codeSpan, markdownText } from "./escape.ts";
 import { count } from "./figures.ts";
+import { fitSections, type Section } from "./fit.ts";
 import { driftSection } from "./section-drift.ts";
 import { aligned, painter, shorten } from "./text-layout.ts";
 import { visible } from "./visible.ts";
 
 const MOST_NAMES = 5;
+const MOST_COLUMNS = 12;
+/** GitHub refuses a pull request whose text has more than 65,536 characters. */
+const MOST_CHARACTERS = 60_000;
 
 /** What was collected, a line a source and one on its drift, for a terminal. */
 export function collectionText({ sources }: Collection, { colour }: { readonly colour: boolean }): string {
@@ -18,7 +22,7 @@ export function collectionText({ sources }: Collection, { colour }: { readonly c
       whatHappened(source, (name) => shorten(visible(name), 24)),
     ]),
     [],
-    60,
+    200,
   );
   return sources
     .flatMap((source, index) => {
@@ -32,24 +36,41 @@ export function collectionText({ sources }: Collection, { colour }: { readonly c
     .join("\n");
 }
 
-/** The pull request that brings the snapshots, as Markdown. */
+/** The pull request that brings the snapshots, as Markdown, within GitHub's limit for its text. */
 export function collectionMarkdown({ lock, sources }: Collection): string {
   const changed = sources.filter(({ outcome }) => outcome !== "unchanged");
   const rest = sources.length - changed.length;
-  return [
-    `\`trunkline collect\` found new data. What was fetched, from where and when stands in ${codeSpan(lock, 200)}.`,
-    ...changed.map((source) =>
-      [
-        `### ${markdownText(source.name)}`,
-        `${codeSpan(source.to, 200)}: ${whatHappened(source, (name) => codeSpan(name, 60))}.`,
-        driftSection(source.drift, "the old snapshot", { columns: 12 }),
-      ]
-        .filter(Boolean)
-        .join("\n\n"),
-    ),
-    ...(rest > 0 ? [`${count(rest, "source")} unchanged.`] : []),
-    "Merging this trains on these data; closing it leaves everything as it was.",
-  ].join("\n\n");
+  const part = (name: string, rank: number, text: string): Section => ({ name, rank, text });
+  const intro = `\`trunkline collect\` found new data. What was fetched, from where and when stands in ${codeSpan(lock, 200)}.`;
+  const sections = [
+    part("the lock", 0, intro),
+    ...changed.flatMap((source, index) => [
+      part(`what changed in ${source.name}`, 1 + index, sourceText(source)),
+      part(
+        `drift of ${source.name}`,
+        1 + changed.length + index,
+        driftSection(source.drift, "the old snapshot", { columns: MOST_COLUMNS }),
+      ),
+    ]),
+    part("the rest", 0, rest > 0 ? `${count(rest, "source")} unchanged.` : ""),
+    part("the end", 0, "Merging this trains on these data; closing it leaves everything as it was."),
+  ];
+  return fitSections(sections, {
+    most: MOST_CHARACTERS,
+    measure: (text) => text.length,
+    elsewhere: "The commit itself shows it.",
+  });
+}
+
+function sourceText(source: CollectedSource): string {
+  const what = whatHappened(source, (name) => codeSpan(name, 60));
+  const { columns = [] } = source.drift ?? {};
+  const drifted = columns.filter((column) => column.drifted).length;
+  const drift =
+    columns.length > 0
+      ? ` ${drifted} of ${count(columns.length, "column")} drifted from the old snapshot.`
+      : "";
+  return `### ${markdownText(source.name)}\n\n${codeSpan(source.to, 200)}: ${what}.${drift}`;
 }
 
 function whatHappened(

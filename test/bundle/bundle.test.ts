@@ -32,7 +32,16 @@ function run(node: string, args: readonly string[], env: NodeJS.ProcessEnv = {})
 }
 
 it("holds the seven actions", () => {
-  expect(actions).toEqual(["deploy", "evaluate", "pipeline", "register", "report", "train", "validate"]);
+  expect(actions).toEqual([
+    "collect",
+    "deploy",
+    "evaluate",
+    "pipeline",
+    "register",
+    "report",
+    "train",
+    "validate",
+  ]);
 });
 
 it("holds no map of the sources, names no folder of the machine, and gives the licences", () => {

@@ -6,7 +6,10 @@ export function pullRequestCalls({
   octokit,
   owner,
   repo,
-}: Calls): Pick<GitHub, "pullRequestHead" | "pullRequestOf" | "createPullRequest"> {
+}: Calls): Pick<
+  GitHub,
+  "pullRequestHead" | "pullRequestOf" | "createPullRequest" | "pullRequestFrom" | "updatePullRequest"
+> {
   const { pulls, repos } = octokit.rest;
 
   const approvals = async (pull_number: number): Promise<string[]> => {
@@ -47,6 +50,23 @@ export function pullRequestCalls({
         });
         const found = data.find(({ merged_at }) => merged_at) ?? data[0];
         return found ? toPullRequest(found) : null;
+      }),
+    pullRequestFrom: (branch) =>
+      orNull("looking for the branch's pull request", async () => {
+        const head = `${owner}:${branch}`;
+        const { data } = await pulls.list({ owner, repo, state: "open", head });
+        // A server that does not know the filter lists all.
+        const found = data.find(
+          (each) => each.head.ref === branch && each.head.repo?.full_name === `${owner}/${repo}`,
+        );
+        return found
+          ? { number: found.number, title: found.title, url: found.html_url, approvedBy: [] }
+          : null;
+      }),
+    updatePullRequest: (number, input) =>
+      orNull("updating the pull request", async () => {
+        const { data } = await pulls.update({ owner, repo, pull_number: number, ...input });
+        return { number: data.number, title: data.title, url: data.html_url, approvedBy: [] };
       }),
     createPullRequest: (input) =>
       orNull("opening the pull request", async () => {

@@ -16,7 +16,8 @@ export function realOrigins({ console, environment, sleep = pause }: OriginSurro
   const say = (line: string) => console.say(line);
   return {
     variable: (name) => {
-      const value = environment[name] || undefined;
+      // The runner's own, the token that may write among them, are for no server that a spec names.
+      const value = /^(?:INPUT|ACTIONS)_/i.test(name) ? undefined : environment[name] || undefined;
       if (value !== undefined) secrets.push(value);
       return value;
     },

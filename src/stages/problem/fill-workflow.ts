@@ -8,6 +8,8 @@ export interface WorkflowBlanks {
   readonly repository: string;
   readonly commit: string;
   readonly version: string;
+  /** Environment variables that the step is given from the repository's secrets. */
+  readonly variables?: readonly string[];
 }
 
 /** Fills a template's `{{name}}` places; `{{action:NAME}}` becomes the action pinned by commit, its version as a comment. */
@@ -18,6 +20,7 @@ export function fillWorkflow(template: string, blanks: WorkflowBlanks): string {
     spec: JSON.stringify(blanks.spec),
     branch: JSON.stringify(blanks.branch),
     stage: JSON.stringify(blanks.stage),
+    variables: variableLines(blanks.variables ?? []),
     concurrency: blanks.model.replace(/[^A-Za-z0-9_-]/g, "-"),
   };
   // Not after `$`: GitHub's own expressions stay as they are.
@@ -28,4 +31,11 @@ export function fillWorkflow(template: string, blanks: WorkflowBlanks): string {
       return values[name] ?? whole;
     },
   );
+}
+
+/** A step's `env`, as it stands below its `with`; nothing where it needs none. */
+function variableLines(variables: readonly string[]): string {
+  if (variables.length === 0) return "";
+  const lines = variables.map((name) => `          ${name}: $${"{{"} secrets.${name} }}\n`);
+  return `        env:\n${lines.join("")}`;
 }

@@ -1,0 +1,139 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { node24 } from "../../scripts/node-24.js";
+import { runAction } from "../../src/cli/demo/run-action.ts";
+import { PERSON, Workbench } from "../e2e/workbench.ts";
+import { answers, type RecordedGitHub, recordedGitHub } from "../support/github.ts";
+
+let bench: Workbench;
+let github: RecordedGitHub;
+let server: Server;
+let content: string;
+let token: string | undefined;
+
+const rows = (count: number, shift = 0) =>
+  `id,length,species\n${Array.from({ length: count }, (_, row) => `${row},${(row % 13) + shift},${row % 2 ? "a" : "b"}`).join("\n")}\n`;
+
+beforeEach(async () => {
+  bench = new Workbench();
+  github = await recordedGitHub();
+  content = rows(300);
+  server = createServer((request, response) => {
+    token = request.headers.authorization;
+    response.end(content);
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/flowers.csv`;
+  const source = `{ name: flowers, from: { url: "${url}", token: FLOWERS_TOKEN }, to: data/flowers.csv }`;
+  bench.edit("trunkline.yaml", (text) => `${text}\ncollect: [${source}]\n`);
+  bench.commit("Collect flowers");
+  bench.git("push", "--quiet");
+});
+afterEach(async () => {
+  expect(github.wrong()).toEqual([]);
+  await github.close();
+  server.close();
+  bench.close();
+});
+
+const BRANCH = "trunkline/collect-iris";
+const remote = (ref: string) => bench.run("git", ["rev-parse", "--verify", ref], bench.remote).out.trim();
+
+/** A run of the workflow: a fresh checkout of the default branch, without a person in it. */
+async function run() {
+  bench.git("switch", "--quiet", "--force", "main");
+  bench.git("clean", "-fdq");
+  if (bench.git("branch", "--list", BRANCH) !== "") bench.git("branch", "--quiet", "-D", BRANCH);
+  const { GIT_AUTHOR_NAME, GIT_AUTHOR_EMAIL, GIT_COMMITTER_NAME, GIT_COMMITTER_EMAIL, ...nobody } = PERSON;
+  const done = await runAction({
+    action: "collect",
+    workspace: bench.work,
+    scratch: bench.folder,
+    event: {},
+    node: node24,
+    inputs: { spec: "trunkline.yaml", token: github.local.token },
+    environment: {
+      ...(nobody as Record<string, string>),
+      GITHUB_API_URL: github.url,
+      GITHUB_SERVER_URL: "https://github.com",
+      GITHUB_REPOSITORY: github.local.repository,
+      GITHUB_REF: "refs/heads/main",
+      GITHUB_SHA: bench.git("rev-parse", "HEAD"),
+      FLOWERS_TOKEN: "t0psecret",
+    },
+  });
+  expect(done.log + done.summary).not.toContain("t0psecret");
+  return done;
+}
+
+const requests = (method: string) =>
+  github.sent.filter((each) => each.method === method && /\/pulls/.test(each.url));
+
+test("new data come in one pull request, which is kept up to date and says what changed", {
+  timeout: 120_000,
+}, async () => {
+  const main = remote("main");
+  const first = await run();
+  expect(first.exit, first.log).toBe(0);
+  expect(token).toBe("Bearer t0psecret");
+  expect(first.outputs.get("changed")).toBe("true");
+  const number = first.outputs.get("pull-request");
+  expect(number).toMatch(/^\d+$/);
+  expect(first.summary).toContain("`data/flowers.csv`: new (300 rows, 3 columns).");
+  expect(remote("main")).toBe(main);
+  const commit = remote(BRANCH);
+  expect(remote(`${BRANCH}^`)).toBe(main);
+  const files = bench
+    .run("git", ["show", "--name-only", "--format=%an", BRANCH], bench.remote)
+    .out.trim()
+    .split(/\n+/);
+  expect(files).toEqual(["github-actions[bot]", "data/flowers.csv", "trunkline.lock"]);
+
+  const again = await run();
+  expect(again.outputs.get("pull-request"), again.log).toBe(number);
+  expect(remote(BRANCH)).toBe(commit);
+
+  bench.git("switch", "--quiet", "main");
+  bench.git("clean", "-fdq");
+  bench.git("merge", "--quiet", "--squash", commit);
+  bench.commit("Collect flowers (#1)");
+  bench.git("push", "--quiet");
+  const none = await run();
+  expect([none.exit, none.outputs.get("changed"), none.outputs.get("pull-request")]).toEqual([
+    0,
+    "false",
+    "",
+  ]);
+
+  content = rows(310, 9);
+  const drifted = await run();
+  expect(drifted.outputs.get("pull-request"), drifted.log).toBe(number);
+  expect(drifted.summary).toContain("10 rows added");
+  expect(drifted.summary).toMatch(/1 of \d columns? drifted from the old snapshot/);
+  expect(remote(`${BRANCH}^`)).toBe(remote("main"));
+  expect(requests("POST")).toHaveLength(1);
+  const { title, body } = requests("PATCH").at(-1)!.body as {
+    title: string;
+    body: string;
+  };
+  expect(title).toBe("Collect flowers");
+  expect(drifted.summary).toContain(body.split("\n")[0]);
+});
+
+test("a source that fails is a red step; nothing is pushed", async () => {
+  content = "";
+  const { exit, log } = await run();
+  expect(exit).toBe(1);
+  expect(log).toMatch(/::error.*an empty answer from/);
+  expect(remote(BRANCH)).toBe("");
+  expect(github.sent).toEqual([]);
+});
+
+test("a token that may open no pull request: the branch is there, and the step says what to do", async () => {
+  github.faults.push(() => null, answers(403, "Resource not accessible by integration"));
+  const { exit, log } = await run();
+  expect(exit).toBe(1);
+  expect(log).toContain("Open it by hand");
+  expect(remote(BRANCH)).not.toBe("");
+});
