@@ -8,8 +8,8 @@ import type { Artifact, Version } from "../records/registry.ts";
 import { type Spec, trainsByCommand } from "../records/spec.ts";
 import type { RawTable } from "../records/table.ts";
 import { Transform } from "../records/transform.ts";
-import { rowKeys } from "../stages/data/row-keys.ts";
-import { split } from "../stages/data/split.ts";
+import { keptFromTraining } from "../stages/data/kept-from-training.ts";
+import { splitColumns } from "../stages/data/split-table.ts";
 import { applyDerived } from "../stages/features/derive.ts";
 import { preparedTable } from "../stages/features/prepared-table.ts";
 import { championVersion } from "../stages/registry/find-version.ts";
@@ -74,12 +74,14 @@ export async function championPredictions(
 ): Promise<ChampionPredictions> {
   const { bundle } = champion;
   const keys = rows.test.map((row) => rows.split.keys[row]!);
-  const seen = seenByChampion(bundle, data.raw, rows);
-  const stored: ChampionPredictions = {
-    source: "stored",
-    predictions: readRecord(PredictionsRecord, bundle.files, "predictions.json", champion.version.version),
-    seen,
-  };
+  const predictions = readRecord(
+    PredictionsRecord,
+    bundle.files,
+    "predictions.json",
+    champion.version.version,
+  );
+  const seen = seenByChampion(bundle, data.raw, rows, predictions);
+  const stored: ChampionPredictions = { source: "stored", predictions, seen };
   const readable = bundle.manifest.signature.inputs.every(
     ({ name, type }) => data.table.columns.get(name)?.type === type,
   );
@@ -98,20 +100,23 @@ export async function championPredictions(
 }
 
 /**
- * The keys, as this change names rows, of what was in the champion's training or validation fold. Where its way of naming rows
- * cannot be followed any more (its key column is gone, or a column of rows that are known by their content), all rows count as seen.
+ * The keys, as this change names rows, of what was in the champion's training or validation fold. Where its way of naming or placing
+ * rows cannot be followed any more (its key column is gone, or a column of rows that are known by their content), all rows count as seen.
  */
-function seenByChampion(bundle: Bundle, raw: RawTable, rows: ModelRows): ReadonlySet<string> {
-  const { key, split: folds } = bundle.recipe.data;
-  const columns = Object.keys(
-    readRecord(Profile, bundle.files, "profile.json", bundle.manifest.model).columns,
-  );
-  const needed = key === null ? columns : [key];
+function seenByChampion(
+  { recipe, files, manifest }: Bundle,
+  raw: RawTable,
+  rows: ModelRows,
+  stored: Predictions,
+): ReadonlySet<string> {
+  const { key, split } = recipe.data;
+  const columns = Object.keys(readRecord(Profile, files, "profile.json", manifest.model).columns);
+  const needed = key === null ? columns : [key, ...splitColumns(split)];
   if (!needed.every((name) => raw.columns.includes(name))) return new Set(rows.split.keys);
   const known: RawTable =
     key === null ? { ...raw, columns: raw.columns.filter((name) => needed.includes(name)) } : raw;
-  const championSplit = split(rowKeys(known, key ?? undefined), folds);
-  return new Set(rows.split.keys.filter((_, row) => championSplit.folds[row] !== "test"));
+  const kept = keptFromTraining(known, key ?? undefined, split, new Set(stored.keys));
+  return new Set(rows.split.keys.filter((_, row) => !kept[row]));
 }
 
 async function predictByCommand(

@@ -1,8 +1,7 @@
 import type { Truth } from "../records/bundle.ts";
 import type { Spec } from "../records/spec.ts";
 import type { Fold, Split, Table } from "../records/table.ts";
-import { rowKeys } from "../stages/data/row-keys.ts";
-import { split } from "../stages/data/split.ts";
+import { splitTable } from "../stages/data/split-table.ts";
 import type { ReadData } from "./read-data.ts";
 
 /** The rows of a table, told apart by fold. */
@@ -14,7 +13,7 @@ export interface ModelRows {
 }
 
 export function splitRows(data: ReadData, spec: Spec): ModelRows {
-  const folded = split(rowKeys(data.raw, spec.data.key), spec.data.split);
+  const folded = splitTable(data.raw, spec.data.key, spec.data.split);
   const of = (fold: Fold) => folded.folds.flatMap((each, row) => (each === fold ? [row] : []));
   return { split: folded, training: of("training"), validation: of("validation"), test: of("test") };
 }

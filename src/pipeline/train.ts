@@ -98,7 +98,7 @@ async function trainBundle(world: World, inputs: Inputs, data: ReadData): Promis
     features: spec.features,
     target: spec.problem.target,
     ...(spec.data.key && { key: spec.data.key }),
-    learning: { task: spec.problem.task, units: split.split.keys, seed: spec.train.seed },
+    learning: { task: spec.problem.task, units: split.split.units, seed: spec.train.seed },
   };
   const table = await deriveColumns(data.table, options);
   const rows = { ...split, training: keptRows(table, split.training, options) };

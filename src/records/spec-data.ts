@@ -77,6 +77,9 @@ export const Dependency = v.strictObject({
 });
 export type Dependency = v.InferOutput<typeof Dependency>;
 
+/** A date as in the data, or a number. */
+const TimePoint = v.union([DateText, Finite]);
+
 export const Split = v.strictObject({
   validation: v.optional(about(Share, "The share of rows that tuning looks at, 0 to 1."), 0.2),
   test: v.optional(about(Share, "The share of rows in the holdout, on which models are compared."), 0.2),
@@ -85,7 +88,28 @@ export const Split = v.strictObject({
     about(Seed, "Another seed gives another split, and makes old and new figures incomparable."),
     0,
   ),
+  // At most one of the next three; without, each row is placed by its key alone. Absent where they are not used: they are part of
+  // the recipe.
+  group: v.optional(
+    about(ColumnName, "Rows with the same cell here stay together: one patient, one house, one user."),
+  ),
+  stratify: v.optional(
+    about(ColumnName, "Each value of this column, such as a class, has the same share of every fold."),
+  ),
+  time: v.optional(
+    about(
+      ColumnName,
+      "A column of dates or numbers: the holdout is what comes last, validation what comes before.",
+    ),
+  ),
+  test_from: v.optional(
+    about(TimePoint, "With `time`: where the holdout begins, instead of a share; it never moves then."),
+  ),
+  validation_from: v.optional(
+    about(TimePoint, "With `test_from`: where validation begins; without, there is none."),
+  ),
 });
+export type SplitOptions = v.InferOutput<typeof Split>;
 
 export const Data = v.strictObject({
   sources: about(

@@ -39,4 +39,6 @@ export type Fold = "training" | "validation" | "test";
 export interface Split {
   readonly keys: readonly string[];
   readonly folds: readonly Fold[];
+  /** What holds rows together: the group that a row belongs to, else its key (of the same content again: the first's). */
+  readonly units: readonly string[];
 }

@@ -15,7 +15,7 @@ const FOLDS: readonly Fold[] = [
   "test",
 ];
 const rows = {
-  split: { keys: FOLDS.map((_, row) => `k${row}`), folds: FOLDS },
+  split: { keys: FOLDS.map((_, row) => `k${row}`), folds: FOLDS, units: FOLDS.map((_, row) => `k${row}`) },
   training: [0, 1, 2],
   validation: [3],
   test: [4, 5, 6, 7],

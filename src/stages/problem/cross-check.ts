@@ -9,6 +9,7 @@ import { checkLimits } from "./check-limits.ts";
 import { checkOwnMetrics } from "./check-own-metrics.ts";
 import { checkDeployPaths, checkPaths } from "./check-paths.ts";
 import { wrongPattern } from "./check-pattern.ts";
+import { checkSplit } from "./check-split.ts";
 import { checkWaivers } from "./check-waivers.ts";
 import type { Contradiction } from "./contradiction.ts";
 import type { ParsedYaml, Path } from "./yaml-places.ts";
@@ -21,7 +22,7 @@ export function crossCheck(spec: Partial<Spec>, yaml: ParsedYaml): Problem[] {
     ...(problem ? checkTarget(problem.target, data?.key, features) : []),
     ...(data
       ? [
-          ...checkSplit(data.split),
+          ...checkSplit(data.split, problem),
           ...Object.entries(data.expect).flatMap(checkExpectation),
           ...checkRange(data.rows, ["data", "rows"]),
         ]
@@ -116,26 +117,6 @@ function checkTarget(target: string, key: string | undefined, features: Spec["fe
     const expected = "features that do not know the answer; the target is no feature anyway";
     const what = `${name}, which is the target`;
     found.push(["spec-target-is-feature", ["features", target], what, expected, "Remove it."]);
-  }
-  return found;
-}
-
-function checkSplit({ validation, test }: Spec["data"]["split"]): Contradiction[] {
-  const found: Contradiction[] = [];
-  if (test === 0) {
-    const expected = "a holdout: without one nothing can be compared";
-    found.push([
-      "spec-no-holdout",
-      ["data", "split", "test"],
-      "a test share of 0",
-      expected,
-      "Write `test: 0.2`.",
-    ]);
-  }
-  if (validation + test >= 1) {
-    const what = `validation ${validation} and test ${test}`;
-    const expected = "less than 1 together, so that rows are left to train on";
-    found.push(["spec-no-training", ["data", "split"], what, expected, "Lower one of them."]);
   }
   return found;
 }

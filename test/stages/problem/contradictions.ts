@@ -11,6 +11,7 @@ const waivers = (...each: string[]) =>
         `    - { ${["rule: regression of f1_macro", "since: 2026-11-20", "until: 2026-12-31"].filter((line) => !keys.includes(line.split(":")[0]!)).join(", ")}, approved_by: a, reason: b, ${keys} }\n`,
     )
     .join("")}`;
+const splits = (text: string) => but("[data/iris.csv]", `[a.csv]\n  split: { ${text} }`);
 const stages = (...paths: string[]) =>
   plus("deploy:", ...paths.map((path, index) => `  s${index + 1}: { target: directory, path: "${path}" }`));
 
@@ -275,5 +276,42 @@ export const CONTRADICTIONS: readonly (readonly [
     but("algorithm: knn", "algorithm: knm").replace("[data/iris.csv]", "[a.csv]\n  key: species"),
     ["spec-target-is-key 7:8", "spec-unknown-value 9:14"],
     /did you mean knn/,
+  ],
+  [
+    "two ways to split",
+    splits("group: house, stratify: species"),
+    ["spec-split-ways 7:36"],
+    /`stratify` beside `group`/,
+  ],
+  [
+    "strata of numbers",
+    splits("stratify: species").replace("classification", "regression"),
+    ["spec-split-strata 7:22"],
+    /a class of its own/,
+  ],
+  ["a border without a time", splits("test_from: 2026-01-01"), ["spec-split-time 7:23"], /Add `time`/],
+  [
+    "a border of validation alone",
+    splits("time: day, validation_from: 2026-01-01"),
+    ["spec-split-time 7:40"],
+    /Add `test_from`/,
+  ],
+  [
+    "a day that no calendar has",
+    splits("time: day, test_from: 2026-02-30"),
+    ["spec-date 7:34"],
+    /"2026-02-30"/,
+  ],
+  [
+    "validation after the holdout",
+    splits("time: day, test_from: 2026-01-01, validation_from: 2026-02-01"),
+    ["spec-split-time 7:63"],
+    /validation before the holdout/,
+  ],
+  [
+    "a border of numbers and one of dates",
+    splits("time: day, test_from: 7, validation_from: 2026-02-01"),
+    ["spec-split-time 7:54"],
+    /both dates or both numbers/,
   ],
 ];

@@ -3,8 +3,7 @@ import { TrunklineError } from "../../../core/errors.ts";
 import type { Checks } from "../../../records/spec-checks.ts";
 import type { Fold, RawTable, Table } from "../../../records/table.ts";
 import { type Checked, judge, together } from "../expectations/rule.ts";
-import { rowKeys } from "../row-keys.ts";
-import { split } from "../split.ts";
+import { splitTable } from "../split-table.ts";
 import { checkConflicts } from "./check-conflicts.ts";
 import { checkConstants } from "./check-constants.ts";
 import { checkDuplicates } from "./check-duplicates.ts";
@@ -57,7 +56,7 @@ export function checkIntegrity(raw: RawTable, table: Table, spec: CheckedSpec): 
 /** Null where the data cannot be split: that is told where they are to be. */
 function foldsOrNull(raw: RawTable, { data }: CheckedSpec): readonly Fold[] | null {
   try {
-    return split(rowKeys(raw, data.key), data.split).folds;
+    return splitTable(raw, data.key, data.split).folds;
   } catch (error) {
     if (error instanceof TrunklineError) return null;
     throw error;
