@@ -11,6 +11,7 @@ import { deriveColumns } from "../stages/features/derive.ts";
 import { fitFeatures } from "../stages/features/fit-transform.ts";
 import { keptRows } from "../stages/features/kept-rows.ts";
 import type { PreparedTable } from "../stages/features/prepared-table.ts";
+import { reduceFeatures } from "../stages/features/reduce-features.ts";
 import { transformInputs } from "../stages/features/transform-inputs.ts";
 import { findModel } from "./find-model.ts";
 import type { Inputs } from "./inputs.ts";
@@ -98,16 +99,25 @@ async function trainBundle(world: World, inputs: Inputs, data: ReadData): Promis
     features: spec.features,
     target: spec.problem.target,
     ...(spec.data.key && { key: spec.data.key }),
+    ...(spec.prepare && { prepare: spec.prepare }),
     learning: { task: spec.problem.task, units: split.split.units, seed: spec.train.seed },
   };
   const table = await deriveColumns(data.table, options);
   const rows = { ...split, training: keptRows(table, split.training, options) };
-  const { transform, training } = fitFeatures(table, rows.training, options);
+  const { transform, training } = await reduceFeatures(
+    fitFeatures(table, rows.training, options),
+    table,
+    rows.training,
+    options,
+  );
   const classes = classesOf(data, rows, spec);
   const material: TrainingMaterial = { spec, data: { ...data, table }, rows, transform, training, classes };
   const left = split.training.length - rows.training.length;
-  const without = left === 0 ? "" : `, without ${left} that miss a cell (missing: drop)`;
-  world.console.say(`Training ${spec.model} on ${rows.training.length} rows${without} …`);
+  const without = left === 0 ? "" : `, without ${left} that miss a cell or repeat another`;
+  const gone = transform.left_out?.length ?? 0;
+  const of =
+    gone === 0 ? "" : ` and ${transform.selected!.length} of ${transform.selected!.length + gone} features`;
+  world.console.say(`Training ${spec.model} on ${rows.training.length} rows${without}${of} …`);
   const trained = trainsByCommand(spec.train)
     ? await trainCommand(world, inputs, material, spec.train)
     : await trainAlgorithm(material, spec.train);

@@ -3,6 +3,7 @@ import { DIGEST_PATTERN } from "../core/digest.ts";
 import { TASKS } from "./spec.ts";
 import { Split } from "./spec-data.ts";
 import { Features } from "./spec-features.ts";
+import { Prepare } from "./spec-prepare.ts";
 
 export const DigestText = v.pipe(v.string(), v.regex(DIGEST_PATTERN, "expected a SHA-256 digest"));
 
@@ -31,7 +32,7 @@ export const Recipe = v.strictObject({
     types: v.record(v.string(), v.string()),
     split: Split,
   }),
-  features: v.strictObject({ revision: v.number(), columns: Features }),
+  features: v.strictObject({ revision: v.number(), columns: Features, prepare: v.optional(Prepare) }),
   training: v.union([
     v.strictObject({ algorithm: v.string(), revision: v.number(), params: Params, seed: v.number() }),
     v.strictObject({ command: v.string(), code: v.array(FileDigest), params: Params, seed: v.number() }),

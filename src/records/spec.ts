@@ -5,6 +5,7 @@ import { Data } from "./spec-data.ts";
 import { Features } from "./spec-features.ts";
 import { GateSection } from "./spec-gate.ts";
 import { OwnMetricRule } from "./spec-own-metrics.ts";
+import { Prepare } from "./spec-prepare.ts";
 import { about, Cell, ColumnName, Count, Finite, Seed, Text } from "./spec-values.ts";
 
 /** What `trunkline.yaml` declares, by the stages of the life cycle. Defaults are filled in by parsing. */
@@ -134,6 +135,10 @@ export const Spec = v.strictObject({
       "By column: text derives a column from others, `false` leaves one out, keys prepare one; `*` is all others.",
     ),
     {},
+  ),
+  // Absent where it is not used: it is part of the recipe.
+  prepare: v.optional(
+    about(Prepare, "What is done to the features as a whole: rows left out, features selected, components."),
   ),
   train: about(
     v.union([AlgorithmTraining, CommandTraining]),

@@ -92,6 +92,25 @@ export const Donors = v.strictObject({
 });
 export type Donors = v.InferOutput<typeof Donors>;
 
+/** Principal components: (features - center) times each row of weights. */
+export const Components = v.strictObject({
+  center: v.array(Finite),
+  /** A row a component, a weight a feature; the first has the most variance. */
+  weights: v.array(v.array(Finite)),
+  /** The share of the variance of the training rows that each explains. */
+  explained: v.array(Finite),
+});
+export type Components = v.InferOutput<typeof Components>;
+
+/** A feature that selection left out: by what, its figure, and for a correlation the feature that it goes with. */
+export const LeftOut = v.strictObject({
+  name: v.string(),
+  by: v.picklist(["variance", "correlation", "mutual_information"]),
+  value: Finite,
+  with: v.optional(v.string()),
+});
+export type LeftOut = v.InferOutput<typeof LeftOut>;
+
 /** All that turns raw rows into features, learned from the training rows alone: `transform.json` of a bundle. */
 export const Transform = v.strictObject({
   format: v.literal(1),
@@ -101,6 +120,10 @@ export const Transform = v.strictObject({
   derived: v.array(Derivation),
   donors: v.optional(Donors),
   columns: v.array(FittedColumn),
+  /** The outputs that stay, in their order; absent: all. */
+  selected: v.optional(v.array(v.string())),
+  left_out: v.optional(v.array(LeftOut)),
+  components: v.optional(Components),
 });
 export type Transform = v.InferOutput<typeof Transform>;
 

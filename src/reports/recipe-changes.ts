@@ -36,6 +36,7 @@ function spoken({ task, target, data, features, training }: Recipe): Map<string,
     problem: { task, target },
     data: { key: data.key, missing: data.missing, types: data.types, split: data.split },
     features: features.columns,
+    ...(features.prepare && { prepare: features.prepare }),
     train,
   };
   return leaves(tree, "");

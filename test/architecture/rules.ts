@@ -43,6 +43,7 @@ export const heavyPackages = [
   "isomorphic-git",
   "ml-knn",
   "pg",
+  "ml-pca",
   "yaml",
 ];
 

@@ -106,7 +106,7 @@ describe("a bundle prepares raw rows as its training did", () => {
       test: made.rows.test.length,
     });
     expect(made.said).toContain(
-      `Training homes on ${left} rows, without ${gaps} that miss a cell (missing: drop) …`,
+      `Training homes on ${left} rows, without ${gaps} that miss a cell or repeat another …`,
     );
     await expectServed(made);
   });
@@ -125,6 +125,47 @@ describe("a bundle prepares raw rows as its training did", () => {
     const prepared = readRecord(Transform, made.bundle.files, "transform.json", "homes");
     const outputs = prepared.columns.flatMap((column) => column.outputs);
     expect(outputs).toEqual(expect.arrayContaining(["sold:month_sin", "words:length", "house:target"]));
+  });
+});
+
+test("features are selected and turned into components, repeated rows left out, in training and in serving", async () => {
+  const sections = `features: { words: false, sold: { encode: date, parts: [days, year] }, house: { encode: target } }
+prepare: { duplicates: drop, variance: 0, correlation: 0.9, mutual_information: 6, components: 0.9 }
+`;
+  const made = await trained(DATA + sections);
+  await expectServed(made);
+  const transform = readRecord(Transform, made.bundle.files, "transform.json", "homes");
+  expect(transform.selected!.length).toBeLessThanOrEqual(6);
+  expect(transform.left_out!.map(({ name, by }) => `${name} ${by}`)).toContain("sold:year variance");
+  expect(transform.components!.explained.reduce((sum, each) => sum + each, 0)).toBeGreaterThan(0.9);
+  const columns = transform.selected!.length + transform.left_out!.length;
+  expect(made.said).toContain(
+    `Training homes on ${made.rows.training.length} rows and ${transform.selected!.length} of ${columns} features …`,
+  );
+});
+
+describe("a model is trained and served with any split", () => {
+  test.each([
+    ["group", "group: house"],
+    ["strata", "stratify: class"],
+    ["time", "time: sold"],
+    ["dates", "time: sold, test_from: 2025-04-01, validation_from: 2025-03-15"],
+  ])("%s", async (_, split) => {
+    const made = await trained(
+      `data: { sources: [homes.csv], key: id, split: { ${split} } }
+train: { algorithm: knn }
+features: { words: false, sold: false, house: { encode: target } }
+`,
+    );
+    await expectServed(made);
+    const sold = made.data.table.columns.get("sold")!.values as string[];
+    const newest = (rows: readonly number[]) =>
+      rows
+        .map((row) => sold[row]!)
+        .sort()
+        .at(-1)!;
+    const oldest = made.rows.test.map((row) => sold[row]!).sort()[0]!;
+    if (split.startsWith("time")) expect(newest(made.rows.training) < oldest).toBe(true);
   });
 });
 

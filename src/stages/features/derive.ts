@@ -15,6 +15,7 @@ export interface FeatureOptions {
   readonly features: Spec["features"];
   readonly target: string;
   readonly key?: string;
+  readonly prepare?: Spec["prepare"];
   /** What is needed where features are learned from the target: `encode: target`. */
   readonly learning?: Omit<Learning, "target">;
 }

@@ -1,7 +1,7 @@
 import type { Problem } from "../../core/errors.ts";
 import { showText } from "../../core/show-text.ts";
 import type { Table } from "../../records/table.ts";
-import type { DerivedTable, FittedColumn, Outliers, Transform } from "../../records/transform.ts";
+import type { Derivation, DerivedTable, FittedColumn, Outliers, Transform } from "../../records/transform.ts";
 import type { FeatureOptions } from "./derive.ts";
 import { fitDonors, nearestFills } from "./donors.ts";
 import type { Learning } from "./encodings/target.ts";
@@ -68,13 +68,9 @@ export function fitFeatures(
   problems.push(...sameOutputs(columns));
   throwAll(problems);
 
-  const derivedNames = new Set(derived.map(({ name }) => name));
-  const read = [...columns.map(({ name }) => name), ...derived.flatMap(({ inputs }) => inputs)];
-  const raw = [...new Set(read)].filter((name) => !derivedNames.has(name)).sort();
-  const inputs = raw.map((name) => ({ name, type: table.columns.get(name)!.type }));
   const transform: Transform = {
     format: 1,
-    inputs,
+    inputs: inputsOf(columns, derived, table),
     derived: [...derived],
     ...(donors && { donors }),
     columns,
@@ -94,7 +90,20 @@ function outOfFoldTable(fits: readonly ColumnFit[], prepared: PreparedTable): Pr
   return prepared;
 }
 
-function learningOf(
+/** The raw columns that columns and derived columns read, sorted by name. */
+export function inputsOf(
+  columns: readonly FittedColumn[],
+  derived: readonly Derivation[],
+  table: Table,
+): Transform["inputs"] {
+  const derivedNames = new Set(derived.map(({ name }) => name));
+  const read = [...columns.map(({ name }) => name), ...derived.flatMap(({ inputs }) => inputs)];
+  const raw = [...new Set(read)].filter((name) => !derivedNames.has(name)).sort();
+  return raw.map((name) => ({ name, type: table.columns.get(name)!.type }));
+}
+
+/** What is known of the target of the training rows. */
+export function learningOf(
   table: Table,
   trainingRows: readonly number[],
   { target, learning }: FeatureOptions,

@@ -5,8 +5,8 @@ import { planColumns } from "./plan-columns.ts";
 import { throwAll } from "./throw-all.ts";
 
 /**
- * The training rows that a model learns from: those without a missing cell in a column of `missing: drop`. Only training rows are
- * ever left out: whoever asks for a prediction gets one, and models are compared on the same holdout. The table must have
+ * The training rows that a model learns from: those without a missing cell in a column of `missing: drop`, and of those that are the
+ * same in all features and the target the first, where `prepare.duplicates` says so. Only training rows are ever left out: whoever asks for a prediction gets one, and models are compared on the same holdout. The table must have
  * its derived columns. Throws when no row is left.
  */
 export function keptRows(
@@ -17,10 +17,21 @@ export function keptRows(
   const { plans, problems } = planColumns(table, options);
   throwAll(problems);
   const dropping = plans.filter(({ missing }) => missing === "drop").map(({ name }) => name);
-  if (dropping.length === 0) return trainingRows;
   const columns = dropping.map((name) => table.columns.get(name)!.values);
-  const kept = trainingRows.filter((row) => columns.every((values) => values[row] !== null));
-  if (kept.length > 0) return kept;
+  const whole =
+    dropping.length === 0
+      ? trainingRows
+      : trainingRows.filter((row) => columns.every((values) => values[row] !== null));
+  if (whole.length > 0 && options.prepare?.duplicates === undefined) return whole;
+  if (whole.length > 0) {
+    const compared = [...plans.map(({ name }) => name), options.target];
+    const sources = compared.map((name) => table.columns.get(name)!.values);
+    const seen = new Set<string>();
+    return whole.filter((row) => {
+      const content = JSON.stringify(sources.map((values) => values[row]));
+      return !seen.has(content) && seen.add(content);
+    });
+  }
   throw badInput({
     code: "features-no-rows",
     found: `no training row without a missing cell in ${dropping.map((name) => JSON.stringify(name)).join(", ")}`,

@@ -38,7 +38,30 @@ export function preparedTable(transform: Transform, table: Table, rows?: readonl
       }
     });
   }
-  return { columns: transform.columns.flatMap(({ outputs }) => outputs), rows: prepared };
+  return reduced(transform, {
+    columns: transform.columns.flatMap(({ outputs }) => outputs),
+    rows: prepared,
+  });
+}
+
+/** What selection left, and its components, of rows that were encoded and scaled. */
+export function reduced({ selected, components }: Transform, table: PreparedTable): PreparedTable {
+  const picked = selected === undefined ? table : pick(table, selected);
+  if (components === undefined) return picked;
+  const { center, weights } = components;
+  return {
+    columns: weights.map((_, at) => `component_${at + 1}`),
+    rows: picked.rows.map((row) => {
+      const centred = row.map((cell, at) => Number(cell) - center[at]!);
+      return weights.map((own) => own.reduce((sum, weight, at) => sum + weight * centred[at]!, 0));
+    }),
+  };
+}
+
+function pick({ columns, rows }: PreparedTable, selected: readonly string[]): PreparedTable {
+  const positions = new Map(columns.map((name, at) => [name, at]));
+  const wanted = selected.map((name) => positions.get(name)!);
+  return { columns: [...selected], rows: rows.map((row) => wanted.map((at) => row[at]!)) };
 }
 
 /** Encodes and scales one filled cell, and puts the results at the end of a row. */

@@ -7,6 +7,7 @@ const SECTIONS: readonly (readonly [keyof Spec, string])[] = [
   ["collect", "2. Where snapshots of data come from; `trunkline collect` fetches them."],
   ["data", "2-3. Where the data are, what they must be, and how rows are split."],
   ["features", "4. Columns that are derived, prepared or left out; all others enter as they are."],
+  ["prepare", "4. Rows that are left out, features that stay, components."],
   ["train", "5-6. How the model is made."],
   ["evaluate", "7-8. How sure a verdict must be, and which stage holds the champion."],
   ["gate", "8. What the gate does besides the success criteria, and which rules may fail for a time."],

@@ -14,7 +14,7 @@ export interface RecipeInput {
 
 /** The identity of the model that a spec and its files make. What it leaves out (docs, gate, deployment) never makes another model. */
 export function recipe({ spec, sources, code, partitions = [], transformRevision }: RecipeInput): Recipe {
-  const { model, problem, data, features, train } = spec;
+  const { model, problem, data, features, prepare = {}, train } = spec;
   const types = Object.entries(data.expect).flatMap(([name, { type }]) =>
     type ? [[name, type] as const] : [],
   );
@@ -31,7 +31,11 @@ export function recipe({ spec, sources, code, partitions = [], transformRevision
       ...(partitions.length > 0 && { partitions: [...partitions].sort() }),
       split: data.split,
     },
-    features: { revision: transformRevision, columns: features },
+    features: {
+      revision: transformRevision,
+      columns: features,
+      ...(Object.keys(prepare).length > 0 && { prepare }),
+    },
     training: trainsByCommand(train)
       ? { command: train.command, code: sorted(code), params: train.params, seed: train.seed }
       : { ...algorithm(train.algorithm, train.params), seed: train.seed },

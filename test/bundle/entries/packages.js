@@ -1,3 +1,6 @@
+// The bundle takes its modules, Node its old format, which has a default besides; nothing here uses that.
+const { default: _, ...pca } = await import("ml-pca");
+
 // Prints what each package that is loaded late gives, by its name.
 const packages = {
   "@actions/artifact": await import("@actions/artifact"),
@@ -9,6 +12,7 @@ const packages = {
   "isomorphic-git": await import("isomorphic-git"),
   "isomorphic-git/http/node": await import("isomorphic-git/http/node"),
   "ml-knn": await import("ml-knn"),
+  "ml-pca": pca,
   yaml: await import("yaml"),
 };
 console.log(

@@ -193,6 +193,24 @@ export const WRONG_SHAPES: readonly (readonly [
     /did you mean one-hot\?/,
   ],
   [
+    "components that are neither a number nor a share",
+    plus("prepare: { components: 1.5 }"),
+    ["spec-wrong-type 9:24"],
+    /a whole number, or a share of the variance/,
+  ],
+  [
+    "a slip in what is prepared",
+    plus("prepare: { corelation: 0.9 }"),
+    ["spec-unknown-key 9:12"],
+    /Write `correlation`/,
+  ],
+  [
+    "a limit that no correlation passes",
+    plus("prepare: { correlation: 2 }"),
+    ["spec-wrong-value 9:25"],
+    /0 to 1/,
+  ],
+  [
     "a way to fill that there is not",
     plus("features: { a: { missing: { valu: 3 } } }"),
     ["spec-unknown-key 9:29"],

@@ -51,6 +51,8 @@ const COUNTS: readonly Change[] = [
   ["the seed of the split", (spec) => ({ ...spec, data: { ...spec.data, split: { seed: 1 } } })],
   ["a derived column", (spec) => ({ ...spec, features: { ...spec.features, area: "width * 2" } })],
   ["a preparation", (spec) => ({ ...spec, features: { ...spec.features, width: false } })],
+  ["how features are selected", (spec) => ({ ...spec, prepare: { variance: 0 } })],
+  ["another way to split", (spec) => ({ ...spec, data: { ...spec.data, split: { group: "width" } } })],
   ["the algorithm", (spec) => ({ ...spec, train: { algorithm: "baseline", seed: 1 } })],
   ["a parameter", (spec) => ({ ...spec, train: { ...spec.train, params: { k: 3 } } })],
   ["the seed", (spec) => ({ ...spec, train: { ...spec.train, seed: 2 } })],
@@ -77,6 +79,7 @@ const DOES_NOT_COUNT: readonly Change[] = [
     "where its data are collected from",
     (spec) => ({ ...spec, collect: [{ name: "a", from: { file: "a.csv" }, to: "b.csv" }] }),
   ],
+  ["an empty section", (spec) => ({ ...spec, prepare: {} })],
   ["the registry", (spec) => ({ ...spec, registry: { store: "git" } })],
   [
     "what is expected of a column besides its type",
