@@ -5,7 +5,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { loadLate, namedExports, usedOfUndici } from "./bundle-plugins.js";
+import { boundedPages, loadLate, namedExports, usedOfUndici } from "./bundle-plugins.js";
 import { licenses } from "./licenses.js";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
@@ -47,7 +47,7 @@ export async function bundle(entry = "src/index.ts") {
     format: "esm",
     splitting: true,
     banner: { js: requireForModules },
-    plugins: [loadLate, namedExports],
+    plugins: [boundedPages, loadLate, namedExports],
   });
   const results = [modules];
   if (used(modules).includes("load-late:undici")) {

@@ -34,7 +34,8 @@ export class CellWriter {
   }
 
   #write(value: unknown): void {
-    if (value === null || value === undefined) return;
+    // Not a number is how data frames write a missing number.
+    if (value === null || value === undefined || Number.isNaN(value)) return;
     const text = typeof value === "string" ? value : textOfValue(value);
     // A UTF-16 unit is at most three bytes.
     if (this.#length + 3 * text.length > this.#bytes.length) this.#grow(3 * text.length);
