@@ -55,7 +55,20 @@ function tellsClasses(column: CodedColumn, target: CodedColumn): boolean {
     return gain >= GAIN && room >= LEAST_OUTSIDE_MAJORITY;
   }
   const guessed = 1 - outsideMajority(target) / present(target);
-  return ruleAccuracy(column, target) >= guessed + GAIN * (1 - guessed);
+  const asked = column.type === "number" ? [column, withNeighbours(column)] : [column];
+  return asked.some((each) => ruleAccuracy(each, target) >= guessed + GAIN * (1 - guessed));
+}
+
+/** Numbers with the next greater ones until they have ten rows together: a value that comes once is told by those beside it. */
+function withNeighbours(column: CodedColumn): CodedColumn {
+  const groups = [0];
+  const counts = [column.counts[0]!, 0];
+  for (let code = 1; code < column.counts.length; code++) {
+    if (counts.at(-1)! >= ROWS_A_VALUE) counts.push(0);
+    groups.push(counts.length - 1);
+    counts[counts.length - 1]! += column.counts[code]!;
+  }
+  return { ...column, counts, codes: column.codes.map((code) => groups[code]!) };
 }
 
 function tellsNumbers(column: CodedColumn, target: CodedColumn): boolean {

@@ -174,6 +174,16 @@ describe("a column that all but tells the target", () => {
     expect(found("target_proxy", { x: measured(3), y })).toEqual([]);
   });
 
+  test("a number of few values that parts the classes, with far ones that come once", () => {
+    const minutes = times(300, (row) => (row < 250 ? row % 20 : 20 + (row - 249) * 3));
+    const order = shuffled(times(300, (row) => row));
+    const delay = order.map((row) => minutes[row]!);
+    const late = delay.map((each) => (each > 14 ? "yes" : "no"));
+    expect(found("target_proxy", { delay, y: late })).toHaveLength(1);
+    const often = late.map((label, row) => (row < 12 ? (label === "yes" ? "no" : "yes") : label));
+    expect(found("target_proxy", { delay, y: often })).toEqual([]);
+  });
+
   test("a number for a number: correlation, ranks, and the means of a text's values", () => {
     const price = times(300, () => 10 + uniform() * 90);
     const regression = { task: "regression" } as const;
