@@ -35,8 +35,8 @@ for (let index = Number(first); index < Number(first) + Number(count); index++) 
     if (!(error instanceof TrunklineError)) throw error;
     refusals += 1;
     for (const problem of error.problems) {
-      const said = `${problem.code} ${problem.found} ${problem.expected} ${problem.next}`;
-      if (problem.found === "" || /undefined|\[object/.test(said) || !problem.where)
+      const said = [problem.code, problem.found, problem.expected ?? "", problem.next].join(" ");
+      if (problem.found === "" || /undefined|\[object/.test(said) || !problem.where || !problem.next)
         throw new Error(`not a clear error: ${JSON.stringify(problem)}`);
       codes[problem.code] = (codes[problem.code] ?? 0) + 1;
     }
