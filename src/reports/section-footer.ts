@@ -29,14 +29,16 @@ export function footer(input: ReportInput): string {
       ? [`champion ${markdownText(champion.version)} (${codeSpan(shortDigest(champion.bundle))})`]
       : []),
   ];
-  return `---\n${purpose(input)}<sub>${parts.join(" · ")}</sub>`;
+  return ["---", purpose(input), `<sub>${parts.join(" · ")}</sub>`]
+    .filter((each) => each !== "")
+    .join("\n\n");
 }
 
 /** What the model is for, and whose it is. */
 function purpose({ problem: { statement, owner } }: ReportInput): string {
   const whose = owner ? `owner ${codeSpan(owner, 60)}` : "";
-  if (!statement) return whose && `<sub>${whose}</sub>\n`;
-  return `<sub>${markdownText(statement, 300)}${whose && ` (${whose})`}</sub>\n`;
+  if (!statement) return whose && `<sub>${whose}</sub>`;
+  return `<sub>${markdownText(statement, 300)}${whose && ` (${whose})`}</sub>`;
 }
 
 /** A link only to what is plainly an address of the web; anything else is shown as text. */

@@ -2,16 +2,17 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { pathToFileURL } from "node:url";
+import type { Browser, Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { htmlReport } from "../../src/reports/html/html-report.ts";
 import { HOSTILE } from "../reports/hostile.ts";
 import { aClassifierPage, aRegressionPage } from "../reports/html/samples.ts";
+import { launchChromium } from "./chromium.ts";
+import { picturePath } from "./pictures.ts";
 import { showcase } from "./showcase.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const pictures = fileURLToPath(new URL("../../docs", import.meta.url));
 
 const hostile = aClassifierPage(
   { classes: HOSTILE.slice(15, 25), columnName: (index) => HOSTILE[index]!, columns: HOSTILE.length },
@@ -36,15 +37,11 @@ let asked: string[];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "trunkline-browser-"));
   for (const name of names) writeFileSync(join(folder, `${name}.html`), reports[name]);
-  browser = await puppeteer.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    // Chromium's sandbox does not start for root, which a container's user is.
-    args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-  });
+  browser = await launchChromium();
 });
 
 afterAll(async () => {
-  await browser.close();
+  await browser?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -100,6 +97,15 @@ describe.each(names)("the page %s", (name) => {
     await unfold();
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(PHONE.width);
   });
+});
+
+it("shows on a phone what each metric came to, and its verdict, without scrolling sideways", async () => {
+  await open("showcase", "light", PHONE);
+  const starts = (await page.evaluate(
+    `[...document.querySelectorAll("#metrics-table tbody tr")].map((row) => row.lastElementChild.getBoundingClientRect().left)`,
+  )) as number[];
+  // Its word has room, whatever the machine's fonts are.
+  expect(Math.max(...starts)).toBeLessThanOrEqual(PHONE.width - 80);
 });
 
 describe("by keyboard alone", () => {
@@ -184,7 +190,7 @@ it.each([
 ] as const)("is pictured for the documentation: %s", async (name, theme, size) => {
   await open("showcase", theme, size);
   const height = name === "phone" ? 2200 : 2300;
-  const path = join(pictures, `report-${name}.png`) as `${string}.png`;
+  const path = picturePath(`docs/report-${name}.png`);
   await page.setViewport({ ...size, deviceScaleFactor: 1, height });
   await page.screenshot({ path, clip: { x: 0, y: 0, width: size.width, height } });
   expect(readFileSync(path).length).toBeGreaterThan(20_000);

@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-// The HTML report in a real browser. It needs Chromium (CHROMIUM names it where it is not /usr/bin/chromium), so it is run by its own
-// command; it writes the pictures of the documentation anew.
+// The comment and the HTML report in a real browser. They need Chromium (CHROMIUM names it where it is not /usr/bin/chromium), so they are
+// run by a command of their own; `npm run pictures` also writes the pictures of the documentation anew.
 export default defineConfig({
   test: {
     root: new URL("../..", import.meta.url).pathname,

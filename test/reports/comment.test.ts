@@ -4,7 +4,7 @@ import { comment, reportMarker } from "../../src/reports/comment.ts";
 import type { ReportInput } from "../../src/reports/report-input.ts";
 import { summary } from "../../src/reports/summary.ts";
 import { aGate, anEvaluation, aRefusal, aReport, aValidation } from "../support/records.ts";
-import { HOSTILE } from "./hostile.ts";
+import { HOSTILE, hostileReport, waiverOf } from "./hostile.ts";
 import { proseOf, render, SOUGHT, tagsOf } from "./render.ts";
 
 const problem = (line: number): Problem => ({
@@ -154,7 +154,6 @@ describe("the body", () => {
     }));
     const text = comment(aReport("improved", { history }));
     const chart = [
-      "```mermaid",
       "xychart-beta",
       '  title "f1_macro, higher is better"',
       '  x-axis ["v1.0.0", "v1.1.0", "v1.2.0", "this change"]',
@@ -279,13 +278,6 @@ describe("the body", () => {
   });
 });
 
-const waiverOf = (text: string) => ({
-  reason: text.trim() || "x",
-  approved_by: text.trim() || "x",
-  since: "2026-11-20",
-  until: "2026-12-31",
-});
-
 describe("a waiver", () => {
   const waived = waiverOf("@flora");
   const reasons = [{ ...aGate(false).reasons[0]!, waived }];
@@ -314,73 +306,18 @@ describe("a waiver", () => {
 });
 
 describe.each(HOSTILE)("with %j in every place that data reach", (text) => {
-  const of = (hostile: string): ReportInput => {
-    const data = {
-      rows: { before: 1, after: 1, added: 0, removed: 0, changed: 0 },
-      columns: { added: [hostile], removed: [hostile] },
-    };
-    const confusion = {
-      classes: [hostile, "b"],
-      counts: [
-        [1, 2],
-        [3, 4],
-      ],
-    };
-    return aReport("improved", {
-      model: `iris${hostile}`,
-      problem: { statement: hostile || "x", owner: hostile || "x" },
-      validation: {
-        ...aValidation([
-          {
-            code: hostile,
-            found: hostile,
-            where: { file: hostile, line: 1 },
-            expected: hostile || "x",
-            next: hostile || "x",
-          },
-        ]),
-        files: [{ path: hostile, rows: 1 }],
-      },
-      evaluation: anEvaluation("improved", {
-        data,
-        confusion,
-        own_metrics: [{ name: hostile, direction: "higher", challenger: 2, champion: 1, gated: true }],
-        champion: { ...anEvaluation().champion!, version: hostile },
-      }),
-      gate: aGate(true, {
-        reasons: [
-          { rule: "minimum", passed: true, text: hostile },
-          { rule: "regression", metric: hostile, passed: false, text: "worse", waived: waiverOf(hostile) },
-        ],
-        waivers: [{ rule: hostile.trim() || "x", ...waiverOf(hostile), state: "unknown" }],
-      }),
-      operations: {
-        machine: { cpu: hostile, cores: 2, memory_gigabytes: 8 },
-        calls: 9,
-        figures: [{ figure: "training_watt_hours", challenger: 1, champion: null }],
-      },
-      training: { outcome: "registered", version: hostile, algorithm: hostile },
-      recipeChanges: [hostile, `features.${hostile}: 1 → 2`, `train.params.${hostile}: 1 → 2`],
-      history: [0.5, 0.6].map((f1_macro) => ({ version: hostile, metrics: { f1_macro } })),
-      run: {
-        commit: "abc", // A plain address is linked, as it should be: that has its own test.
-        url: /^https?:/i.test(hostile) ? "x" : hostile || "x",
-        reproduce: [hostile],
-      },
-    });
-  };
   // The same report with plain words: what data say must not change the document's structure.
   const structure = (input: ReportInput): string[] =>
     tagsOf(render(comment(input).split("\n").slice(1).join("\n"))).filter((tag) => !/^<\/?code>$/.test(tag));
 
   it("keeps the document's structure and pings nobody", () => {
-    const html = render(comment(of(text)));
-    expect(structure(of(text))).toEqual(structure(of("word")));
+    const html = render(comment(hostileReport(text)));
+    expect(structure(hostileReport(text))).toEqual(structure(hostileReport("word")));
     for (const [what, pattern] of Object.entries(SOUGHT)) {
       expect(proseOf(html).replace(/[0-9a-f]{12}/g, ""), what).not.toMatch(pattern);
     }
     expect(tagsOf(html).filter((tag) => tag.startsWith("<!"))).toHaveLength(1);
-    expect(tagsOf(render(summary(of(text)))).filter((tag) => tag.startsWith("<!"))).toEqual([]);
+    expect(tagsOf(render(summary(hostileReport(text)))).filter((tag) => tag.startsWith("<!"))).toEqual([]);
   });
 });
 

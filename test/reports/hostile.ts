@@ -1,3 +1,6 @@
+import type { ReportInput } from "../../src/reports/report-input.ts";
+import { aGate, anEvaluation, aReport, aValidation } from "../support/records.ts";
+
 /** Texts as they may stand in cells, column names, paths and commit data, each meant to be obeyed by something. */
 export const HOSTILE: readonly string[] = [
   "a | b | c",
@@ -45,6 +48,88 @@ export const HOSTILE: readonly string[] = [
   "\u2028\u2029\u00ad\u034f\u3164\ufe0f\u{e0041}",
   "\ud800 lone",
   "::error::annotation",
+  "](javascript:alert(1))",
+  "[x](javascript:alert(1)) <a href=javascript:alert(1)>x</a> javascript:alert(1)",
+  "[x](data:text/html,<script>alert(1)</script>)",
+  "</script><script>alert(1)</script>",
+  "</style></svg></title></desc><script>alert(1)</script>",
+  "</summary></details><details open ontoggle=alert(1)>",
+  '" onload="alert(1)" x="',
+  "' autofocus onfocus=alert(1) '",
+  "x` onclick=alert(1) `",
+  "<svg/onload=alert(1)>",
+  "<iframe src=https://example.com></iframe><form action=https://example.com><input>",
+  "<plaintext>",
+  "]]><![CDATA[<script>alert(1)</script>",
+  "&#x3c;script&#x3e; &#x202e;",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it must stay text
+  "${{ secrets.GITHUB_TOKEN }} ${alert(1)} {{constructor.constructor('alert(1)')()}} <%= 1 %> #{1}",
+  '```mermaid\ngraph TD; A-->B\nclick A href "javascript:alert(1)"\n```',
+  "%%{init: {'securityLevel': 'loose', 'theme': 'forest'}}%%",
+  '"] line [1, 2]\nx-axis ["a',
+  "👩‍👩‍👧‍👦 🏳️‍🌈 👍🏽 e\u0301",
+  "\u0639\u0631\u0628\u064a \u202eabc\u202c \u2067x",
+  "x".repeat(5000),
+  "<|`@#1".repeat(800),
   "",
   "   ",
 ];
+
+/** A waiver whose words are this text. */
+export const waiverOf = (text: string) => ({
+  reason: text.trim() || "x",
+  approved_by: text.trim() || "x",
+  since: "2026-11-20",
+  until: "2026-12-31",
+});
+
+/** A report with one text in every place that data, names, commits and tags reach. */
+export function hostileReport(hostile: string): ReportInput {
+  const data = {
+    rows: { before: 1, after: 1, added: 0, removed: 0, changed: 0 },
+    columns: { added: [hostile], removed: [hostile] },
+  };
+  const confusion = {
+    classes: [hostile, "b"],
+    counts: [
+      [1, 2],
+      [3, 4],
+    ],
+  };
+  return aReport("improved", {
+    model: `iris${hostile}`,
+    problem: { statement: hostile || "x", owner: hostile || "x" },
+    validation: {
+      ...aValidation([
+        {
+          code: hostile,
+          found: hostile,
+          where: { file: hostile, line: 1 },
+          expected: hostile || "x",
+          next: hostile || "x",
+        },
+      ]),
+      files: [{ path: hostile, rows: 1 }],
+    },
+    evaluation: anEvaluation("improved", {
+      data,
+      confusion,
+      champion: { ...anEvaluation().champion!, version: hostile },
+    }),
+    gate: aGate(true, {
+      reasons: [
+        { rule: "minimum", passed: true, text: hostile },
+        { rule: "regression", metric: hostile, passed: false, text: "worse", waived: waiverOf(hostile) },
+      ],
+      waivers: [{ rule: hostile.trim() || "x", ...waiverOf(hostile), state: "unknown" }],
+    }),
+    training: { outcome: "registered", version: hostile, algorithm: hostile },
+    recipeChanges: [hostile, `features.${hostile}: 1 → 2`, `train.params.${hostile}: 1 → 2`],
+    history: [0.5, 0.6].map((f1_macro) => ({ version: hostile, metrics: { f1_macro } })),
+    run: {
+      commit: "abc", // A plain address is linked, as it should be: that has its own test.
+      url: /^https?:/i.test(hostile) ? "x" : hostile || "x",
+      reproduce: [hostile],
+    },
+  });
+}

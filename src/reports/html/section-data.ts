@@ -65,7 +65,7 @@ function profileTable(
     { head: "Distinct", kind: "number" },
     { head: "Mean", kind: "number" },
     { head: "5 % to 95 %" },
-    ...(against ? [{ head: `Mean against ${against}`, kind: "number" as const }] : []),
+    ...(against !== null ? [{ head: `Mean against ${against}`, kind: "number" as const }] : []),
     { head: "Most frequent" },
   ];
   return html`<details><summary>The ${count(profile.rows, "training row")}, column by column</summary>${
@@ -78,7 +78,7 @@ function profileTable(
       cells: profileCells(
         name,
         profile.columns[name]!,
-        against ? (ownColumn(championProfile, name) ?? null) : undefined,
+        against !== null ? (ownColumn(championProfile, name) ?? null) : undefined,
       ),
     })),
     sortable: true,

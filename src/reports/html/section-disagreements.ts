@@ -72,7 +72,7 @@ function columnsOf(version: string, classes: boolean): Column[] {
     { head: "This change", ...kind },
     ...(classes ? [] : [{ head: "Difference", kind: "number" } as const]),
     { head: classes ? "Right" : "Closer" },
-    { head: "What the model reads", sort: false },
+    { head: "Inputs", sort: false },
   ];
 }
 

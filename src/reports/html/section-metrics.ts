@@ -1,6 +1,6 @@
 import type { Evaluation, MetricComparison } from "../../records/evaluation.ts";
 import { comparisonNotes, gatedFirst, VERDICT_MEANINGS } from "../conclusion.ts";
-import { count, differenceText, figure, percent, rowDecimals } from "../figures.ts";
+import { count, figure, percent, rowDecimals, signed } from "../figures.ts";
 import { OWN_METRICS_NOTE, ownMetricCells } from "../own-metrics.ts";
 import { visible } from "../visible.ts";
 import { historyCharts } from "./history-charts.ts";
@@ -14,10 +14,10 @@ import { type Cell, type Column, type Row, table } from "./table.ts";
 const MANY = 12;
 
 const SHOWN = {
-  improved: ["✔ improved", "good"],
-  equivalent: ["≈ equivalent", "soft"],
-  inconclusive: ["– inconclusive", "soft"],
-  regressed: ["✖ regressed", "bad"],
+  improved: ["✔", "good"],
+  equivalent: ["≈", "soft"],
+  inconclusive: ["–", "soft"],
+  regressed: ["✖", "bad"],
 } as const;
 
 export function metricsSection(input: HtmlReportInput): Markup | null {
@@ -30,7 +30,7 @@ export function metricsSection(input: HtmlReportInput): Markup | null {
     "Metrics",
     html`<p class="soft">On ${count(champion?.rows ?? rows, "holdout row")}. ↑ higher is better, ↓ lower is better.${
       metrics.some(({ gated }) => gated) && " ● marks the metrics that decide."
-    }${champion && " In the pictures, right of the line is better; the grey band is the tolerated difference."}</p>`,
+    }${champion && html`<span class="narrow-away"> In the pictures, right of the line is better; the grey band is the tolerated difference.</span>`}</p>`,
     html`<div${metrics.length > MANY && html` class="tall"`}>${table({
       caption: "Metrics of the champion and of this change",
       columns,
@@ -70,10 +70,10 @@ const plainColumns = (): Column[] => [{ head: "Metric" }, { head: "This change",
 function comparedColumns({ champion, confidence }: Evaluation): Column[] {
   return [
     { head: "Metric" },
-    { head: `Champion ${champion?.version}`, kind: "number" },
+    { head: `Champion ${champion?.version}`, kind: "number", wideOnly: true },
     { head: "This change", kind: "number" },
     { head: `Difference (${percent(confidence)} interval)`, kind: "number" },
-    { head: "Interval", sort: false },
+    { head: "Interval", sort: false, wideOnly: true },
     { head: "Verdict" },
   ];
 }
@@ -82,7 +82,7 @@ function metricRow(metric: MetricComparison, against: boolean): Row {
   const decimals = rowDecimals(metric);
   const shown = (value: number): Cell => ({ body: figure(value, decimals), value });
   const name: Cell = {
-    body: html`${metric.gated && html`<span class="mark">●<span class="unseen"> decides:</span></span> `}<code>${metric.metric}</code> ${
+    body: html`${metric.gated && html`<span class="mark">●<span class="unseen"> decides:</span></span> `}<code>${breakable(metric.metric)}</code> ${
       metric.direction === "higher" ? "↑" : "↓"
     }<span class="unseen"> ${metric.direction} is better</span>`,
     value: metric.metric,
@@ -90,20 +90,34 @@ function metricRow(metric: MetricComparison, against: boolean): Row {
   if (!against) return { cells: [name, shown(metric.challenger)] };
   const { compared } = metric;
   if (!compared) return { cells: [name, "", shown(metric.challenger), "", "", "not compared"] };
-  const [word, tone] = SHOWN[compared.verdict];
+  const [sign, tone] = SHOWN[compared.verdict];
   return {
     cells: [
       name,
       shown(compared.champion),
       shown(compared.challenger),
-      { body: differenceText(compared, decimals), value: compared.difference },
+      { body: differenceCell(compared, decimals), value: compared.difference },
       { body: intervalPicture(compared, metric.direction) },
       {
-        body: html`<span class="${tone}">${word}</span>${settling(compared)}`,
+        body: html`<span class="${tone}"><span class="narrow-away">${sign} </span>${compared.verdict}</span>${settling(compared)}`,
         value: Object.keys(SHOWN).indexOf(compared.verdict),
       },
     ],
   };
+}
+
+/** A phone shows the interval below the difference. */
+function differenceCell(
+  { difference, interval }: NonNullable<MetricComparison["compared"]>,
+  decimals: number,
+): Markup {
+  const [low, high] = interval.map((end) => signed(end, decimals));
+  return html`${signed(difference, decimals)} <span class="range">(${low} to ${high})</span>`;
+}
+
+/** A long name may go on in a new line after its underscores, so that a phone has room for what follows. */
+function breakable(name: string): Markup[] {
+  return name.split(/(?<=_)/).map((part, index) => html`${index > 0 && html`<wbr>`}${part}`);
 }
 
 function settling({ rows_to_settle: rows, verdict }: NonNullable<MetricComparison["compared"]>) {

@@ -50,8 +50,9 @@ span.change,caption.change{color:var(--change);font-weight:600}
 span.champion,caption.champion{color:var(--champion);font-weight:600}
 .mark{color:var(--change)}
 .good,.bad,span.change,span.champion,.warn,span.soft{white-space:nowrap}
+:root{--shade:color-mix(in srgb,var(--ink) 22%,transparent);--below:linear-gradient(0deg,var(--card) 40%,transparent) 0 100%/100% 40px no-repeat local,linear-gradient(0deg,var(--shade),transparent) 0 100%/100% 12px no-repeat;--beside:linear-gradient(90deg,var(--card) 40%,transparent) 0 0/40px 100% no-repeat local,linear-gradient(270deg,var(--card) 40%,transparent) 100% 0/40px 100% no-repeat local,linear-gradient(90deg,var(--shade),transparent) 0 0/12px 100% no-repeat,linear-gradient(270deg,var(--shade),transparent) 100% 0/12px 100% no-repeat}
 .scroll{overflow-x:auto;margin:10px 0;position:relative}
-.tall .scroll{max-height:36em;overflow-y:auto}
+.tall .scroll{max-height:36em;overflow-y:auto;background:var(--below)}
 .tall thead th{position:sticky;top:0;background:var(--card);z-index:1;box-shadow:0 1px var(--line)}
 .tall .scroll caption{position:absolute;clip-path:inset(50%)}
 table{border-collapse:collapse;width:100%;font-size:15px}
@@ -90,10 +91,10 @@ tbody tr:hover{background:color-mix(in srgb,var(--change) 6%,transparent)}
 .heat{--to:var(--bad);background:color-mix(in srgb,var(--to) var(--p,0%),var(--bg))}
 .heat.right{--to:var(--good)}
 .h1{--p:9%}.h2{--p:16%}.h3{--p:22%}.h4{--p:28%}.h5{--p:34%}
-.charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,300px),1fr));gap:18px 28px;margin-top:12px}
+.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,300px),1fr));gap:18px 28px;margin-top:12px}
 .chart{margin:0;min-width:0}
 figcaption{font-weight:600;overflow-wrap:anywhere}
-.chart>svg{display:block;width:100%;height:auto;max-width:520px}
+.chart>svg{display:block;width:100%;height:auto;max-width:460px}
 svg text{font-size:12px;fill:var(--soft)}
 svg .label{fill:var(--ink);font-size:12.5px}
 .grid{stroke:var(--grid);stroke-width:1}
@@ -125,7 +126,7 @@ dd{margin:0 0 6px}
 .tools[hidden]{display:none}
 .tools input,.tools select{font:inherit;color:var(--ink);background:var(--bg);border:1px solid var(--soft);border-radius:6px;padding:5px 8px;margin-left:4px;max-width:100%}
 .tools output{color:var(--soft)}
-@media (max-width:640px){header,main{padding-left:12px;padding-right:12px}nav{margin:0 -12px;padding:0 12px}nav ul{flex-wrap:nowrap;overflow-x:auto;scrollbar-width:none}section,.banner{padding:14px;border-radius:10px}h1{font-size:23px}th,td{padding:6px 7px}.facts div{grid-template-columns:1fr;gap:0}table{font-size:14px}.narrow-away{display:none}tbody th{position:sticky;left:0;z-index:1;background:var(--card)}.scroll{--shade:color-mix(in srgb,var(--ink) 22%,transparent);background:linear-gradient(90deg,var(--card) 40%,transparent) 0 0/40px 100% no-repeat local,linear-gradient(270deg,var(--card) 40%,transparent) 100% 0/40px 100% no-repeat local,linear-gradient(90deg,var(--shade),transparent) 0 0/12px 100% no-repeat,linear-gradient(270deg,var(--shade),transparent) 100% 0/12px 100% no-repeat}}
+@media (max-width:640px){header,main{padding-left:12px;padding-right:12px}nav{margin:0 -12px;padding:0 12px}nav ul{flex-wrap:nowrap;overflow-x:auto;scrollbar-width:none}section,.banner{padding:14px;border-radius:10px}h1{font-size:23px}th,td{padding:6px 7px}.facts div{grid-template-columns:1fr;gap:0}table{font-size:14px}.narrow-away{display:none}tbody th{position:sticky;left:0;z-index:1;background:var(--card)}.scroll{background:var(--beside)}.tall .scroll{background:var(--beside),var(--below)}#metrics-table th code{white-space:normal}.range{display:block;font-size:10.5px}#metrics-table{font-size:13px}#metrics-table th code{font-size:12px}#metrics-table thead button::after{content:""}#metrics-table th,#metrics-table td{padding:6px 4px}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 @media print{.tall .scroll{max-height:none}nav,.theme,.tools,.skip{display:none}section,.banner{break-inside:avoid-page;border-color:#bbb}}
 `;

@@ -5,23 +5,6 @@ import { HOSTILE } from "../hostile.ts";
 import { read, skeleton, textOf, withTag } from "./page.ts";
 import { aClassifierPage } from "./samples.ts";
 
-const HOSTILE_HERE = [
-  ...HOSTILE,
-  "</script><script>alert(1)</script>",
-  "</style></svg></title></desc><script>alert(1)</script>",
-  '" onload="alert(1)" x="',
-  "' autofocus onfocus=alert(1) '",
-  "x` onclick=alert(1) `",
-  "](javascript:alert(1))",
-  "javascript:alert(1)",
-  "<svg/onload=alert(1)>",
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: it must stay text
-  "${alert(1)} {{constructor.constructor('alert(1)')()}} <%= 1 %> #{1}",
-  "<plaintext>",
-  "]]><![CDATA[<script>alert(1)</script>",
-  "&#x3c;script&#x3e;",
-];
-
 /** The same report with every text from outside replaced; `count` apart so that they can be classes. */
 function pageOf(texts: readonly string[]): HtmlReportInput {
   const text = (index: number): string => texts[index % texts.length]!;
@@ -90,8 +73,8 @@ function pageOf(texts: readonly string[]): HtmlReportInput {
 }
 
 // As many at a time as a matrix of classes shows.
-const groups = Array.from({ length: Math.ceil(HOSTILE_HERE.length / 11) }, (_, group) =>
-  HOSTILE_HERE.slice(group * 11, group * 11 + 11),
+const groups = Array.from({ length: Math.ceil(HOSTILE.length / 11) }, (_, group) =>
+  HOSTILE.slice(group * 11, group * 11 + 11),
 );
 const harmless = (texts: readonly string[]): string[] => texts.map((_, index) => `plain${index}`);
 
