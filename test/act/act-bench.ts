@@ -173,6 +173,16 @@ export class ActBench {
     return comments.map(({ body }) => body);
   }
 
+  /** The checks of the commit that is checked out: the conclusion of each, its title, and how many lines it annotates. */
+  async checks(): Promise<string[]> {
+    const { check_runs } = await this.api<{
+      check_runs: { conclusion: string; output: { title: string; annotations_count: number } }[];
+    }>(`commits/${this.git("rev-parse", "HEAD")}/check-runs`);
+    return check_runs.map(
+      ({ conclusion, output }) => `${conclusion}: ${output.title} (${output.annotations_count})`,
+    );
+  }
+
   /** What GitHub knows of production, newest first: the version and the newest state of each deployment. */
   async deployments(): Promise<string[]> {
     const all = await this.api<{ id: number; payload: { version: string } }[]>("deployments");

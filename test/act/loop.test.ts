@@ -37,6 +37,7 @@ test("a pull request gets one comment with the verdict, and its candidate is sto
   expect(others).toEqual([]);
   expect(comment).toContain("### ✅ iris: improved, may merge");
   expect(comment).toContain("| **f1_macro** ↑ |");
+  expect(await bench.checks()).toEqual(["success: improved, may merge (0)"]);
   expect(comment).toContain(bench.git("rev-parse", "HEAD"));
   expect(candidates().split("\n")).toHaveLength(before + 1);
 });
@@ -97,6 +98,7 @@ test("spoiled rows fail the run: each on its own line, named in the comment, and
   const after = bench.remoteGit("for-each-ref").split("\n");
   expect(after.filter((ref) => !ref.endsWith("refs/heads/spoiled")).join("\n")).toBe(before);
   expect(await bench.deployments()).toEqual(["v1.0.0 success"]);
+  expect(await bench.checks()).toEqual([`failure: data refused, must not merge (${named.length + 1})`]);
 });
 
 test("a worse model fails the run by the gate", async () => {
@@ -109,6 +111,7 @@ test("a worse model fails the run by the gate", async () => {
   expect(run.exit).not.toBe(0);
   const [comment] = await bench.comments(run.number);
   expect(comment).toContain("### ❌ iris: regressed, must not merge");
+  expect(await bench.checks()).toEqual(["failure: regressed, must not merge (0)"]);
 });
 
 test("a fork's pull request has the report in its summary, writes nothing and passes", async () => {
@@ -120,6 +123,7 @@ test("a fork's pull request has the report in its summary, writes nothing and pa
   succeeded(run, "Model check/train", "Model check/report");
   expect(run.log).toContain("### ✅ iris: improved, may merge");
   expect(await bench.comments(run.number)).toEqual([]);
+  expect(await bench.checks()).toEqual([]);
   expect(candidates()).toBe(before);
 });
 
