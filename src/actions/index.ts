@@ -55,7 +55,7 @@ async function openShell(
     output: (name, value) => core.setOutput(name, value ?? ""),
     summary: async (markdown) => {
       if (env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdown, true).write();
-      else core.info(markdown);
+      else console.say(markdown);
     },
     fail: () => {
       process.exitCode = 1;

@@ -17,12 +17,12 @@ export interface WorkflowConsole extends Console {
 export function workflowConsole(core: Core): WorkflowConsole {
   const counts: Record<AnnotationLevel, number> = { error: 0, warning: 0, notice: 0 };
   return {
-    say: (line) => core.info(line),
+    say: (line) => core.info(disobeyed(line)),
     progress: () => {},
     annotate(level, problem) {
       counts[level]++;
       // The last place is kept for the count of what follows.
-      if (counts[level] >= MOST_OF_A_LEVEL) core.info(describeProblem(problem));
+      if (counts[level] >= MOST_OF_A_LEVEL) core.info(disobeyed(describeProblem(problem)));
       else core[level](annotation(problem), properties(problem));
     },
     flush() {
@@ -33,6 +33,11 @@ export function workflowConsole(core: Core): WorkflowConsole {
       }
     },
   };
+}
+
+/** A runner reads its commands out of the log: `::` at the start of a line, and `##[` anywhere. Text that is only said must not be one. */
+function disobeyed(text: string): string {
+  return text.replace(/^(\s*):(?=:)/gm, "$1: ").replaceAll("##[", "## [");
 }
 
 function annotation({ found, expected, next }: Problem): string {

@@ -48,6 +48,8 @@ export const HOSTILE: readonly string[] = [
   "\u2028\u2029\u00ad\u034f\u3164\ufe0f\u{e0041}",
   "\ud800 lone",
   "::error::annotation",
+  "x\n::error::annotation\n  ::add-mask::a",
+  "##[error]annotation x ##[add-mask]a",
   "](javascript:alert(1))",
   "[x](javascript:alert(1)) <a href=javascript:alert(1)>x</a> javascript:alert(1)",
   "[x](data:text/html,<script>alert(1)</script>)",
