@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { Annotation } from "../../src/cli/demo/local-github/check-runs.ts";
 import { type LocalGitHub, startLocalGitHub } from "../../src/cli/demo/local-github/index.ts";
 import { PERSON, ROOT } from "../e2e/workbench.ts";
 import { type GitServer, gitHttpServer } from "../support/git-http-server.ts";
@@ -173,14 +174,20 @@ export class ActBench {
     return comments.map(({ body }) => body);
   }
 
-  /** The checks of the commit that is checked out: the conclusion of each, its title, and how many lines it annotates. */
+  /** The checks of the commit that is checked out: the conclusion and title of each, and a line for each of its failures on files. */
   async checks(): Promise<string[]> {
     const { check_runs } = await this.api<{
-      check_runs: { conclusion: string; output: { title: string; annotations_count: number } }[];
+      check_runs: { id: number; conclusion: string; output: { title: string } }[];
     }>(`commits/${this.git("rev-parse", "HEAD")}/check-runs`);
-    return check_runs.map(
-      ({ conclusion, output }) => `${conclusion}: ${output.title} (${output.annotations_count})`,
-    );
+    const shown = check_runs.map(async ({ id, conclusion, output }) => {
+      const annotations = await this.api<Annotation[]>(`check-runs/${id}/annotations`);
+      const failures = annotations.filter(({ annotation_level }) => annotation_level === "failure");
+      return [
+        `${conclusion}: ${output.title}`,
+        ...failures.map(({ path, start_line, title }) => `${path}:${start_line} ${title}`),
+      ];
+    });
+    return (await Promise.all(shown)).flat();
   }
 
   /** What GitHub knows of production, newest first: the version and the newest state of each deployment. */

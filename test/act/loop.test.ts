@@ -37,7 +37,7 @@ test("a pull request gets one comment with the verdict, and its candidate is sto
   expect(others).toEqual([]);
   expect(comment).toContain("### ✅ iris: improved, may merge");
   expect(comment).toContain("| **f1_macro** ↑ |");
-  expect(await bench.checks()).toEqual(["success: improved, may merge (0)"]);
+  expect(await bench.checks()).toEqual(["success: improved, may merge"]);
   expect(comment).toContain(bench.git("rev-parse", "HEAD"));
   expect(candidates().split("\n")).toHaveLength(before + 1);
 });
@@ -98,7 +98,9 @@ test("spoiled rows fail the run: each on its own line, named in the comment, and
   const after = bench.remoteGit("for-each-ref").split("\n");
   expect(after.filter((ref) => !ref.endsWith("refs/heads/spoiled")).join("\n")).toBe(before);
   expect(await bench.deployments()).toEqual(["v1.0.0 success"]);
-  expect(await bench.checks()).toEqual([`failure: data refused, must not merge (${named.length + 1})`]);
+  const [check, ...onLines] = await bench.checks();
+  expect(check).toBe("failure: data refused, must not merge");
+  for (const [code, line] of named) expect(onLines).toContain(`data/iris.csv:${line} ${code}`);
 });
 
 test("a worse model fails the run by the gate", async () => {
@@ -111,7 +113,7 @@ test("a worse model fails the run by the gate", async () => {
   expect(run.exit).not.toBe(0);
   const [comment] = await bench.comments(run.number);
   expect(comment).toContain("### ❌ iris: regressed, must not merge");
-  expect(await bench.checks()).toEqual(["failure: regressed, must not merge (0)"]);
+  expect(await bench.checks()).toEqual(["failure: regressed, must not merge"]);
 });
 
 test("a fork's pull request has the report in its summary, writes nothing and passes", async () => {
