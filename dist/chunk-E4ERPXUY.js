@@ -1,2 +1,0 @@
-import{createRequire as createRequireForBundle}from"node:module";const require=createRequireForBundle(import.meta.url);
-var r={spec:{type:"string",short:"s"}},t={spec:"the spec, from the present folder (default: trunkline.yaml)"};function s(e,n){let o=e[n];return typeof o=="string"?o:void 0}export{r as a,t as b,s as c};

@@ -1,2 +1,0 @@
-import{createRequire as createRequireForBundle}from"node:module";const require=createRequireForBundle(import.meta.url);
-import{a}from"./chunk-SNJTQD7R.js";import"./chunk-KT3FYW3Z.js";import"./chunk-3AZ6ZQXP.js";import"./chunk-6QZEEPOB.js";import"./chunk-SWANVPQ5.js";import"./chunk-RICPVSDH.js";import"./chunk-V32SKAG4.js";import"./chunk-JHTJ3FHA.js";import"./chunk-U6PDO2R4.js";import"./chunk-UW76DBJY.js";export{a as openWorld};
