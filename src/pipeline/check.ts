@@ -10,7 +10,6 @@ import type { Validation } from "../records/validation.ts";
 import { passedBefore } from "../stages/data/passed-before.ts";
 import { versionOfRecipe } from "../stages/registry/find-version.ts";
 import type { ChampionModel, ChampionPredictions } from "./champion.ts";
-import { driftSince } from "./data-drift.ts";
 import { judge } from "./evaluate.ts";
 import { findModel } from "./find-model.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
@@ -49,6 +48,8 @@ export interface Check {
   readonly data: ReadData;
   /** How the data have moved since the champion was made; null where there is nothing to compare. */
   readonly drift: DriftReport | null;
+  /** How its predictions differ from the champion's, on the same rows. */
+  readonly predictionDrift: DriftReport | null;
 }
 
 /** Validates, trains (or finds what was trained), evaluates and lets the gate decide: the whole of a pull request. */
@@ -65,16 +66,14 @@ export async function check(world: World, project: Project, options: CheckOption
       champion: null,
       against: null,
       drift: null,
+      predictionDrift: null,
     };
   }
   if (options.trainedOnly && !options.handed?.bundle) await mustExist(world, inputs, registry);
   const training = await train(world, inputs, registry.artifact, async () => data, options.handed?.bundle);
   const predictions = options.handed?.championPredictions ?? null;
   const judged = await judge(world, inputs, registry.artifact, training, data, predictions, options.sync);
-  const drift = judged.champion
-    ? await driftSince(world, judged.champion, training.bundle, data, project.spec)
-    : null;
-  return { ...begun, training, ...judged, drift };
+  return { ...begun, training, ...judged };
 }
 
 export interface Validated {

@@ -2,6 +2,7 @@ import { digestJson } from "../core/digest.ts";
 import type { World } from "../ports/world.ts";
 import { Predictions } from "../records/bundle.ts";
 import { readRecord } from "../records/bundle-files.ts";
+import type { DriftReport } from "../records/drift.ts";
 import type { Evaluation, Gate } from "../records/evaluation.ts";
 import type { Operations } from "../records/operations.ts";
 import type { Artifact } from "../records/registry.ts";
@@ -19,10 +20,12 @@ import {
   loadChampion,
 } from "./champion.ts";
 import { dataChangeSince } from "./data-change.ts";
+import { driftSince } from "./data-drift.ts";
 import { keepDecision, knownDecisions } from "./decisions.ts";
 import type { Inputs } from "./inputs.ts";
 import { splitRows, truthOf } from "./model-rows.ts";
 import { measureOperations } from "./operations.ts";
+import { predictionDrift } from "./prediction-drift.ts";
 import type { ReadData } from "./read-data.ts";
 import type { Training } from "./train.ts";
 
@@ -34,6 +37,10 @@ export interface Judgement {
   readonly champion: ChampionModel | null;
   /** What the champion says of this holdout. */
   readonly against: ChampionPredictions | null;
+  /** How the data have moved since the champion was made; null where there is nothing to compare. */
+  readonly drift: DriftReport | null;
+  /** How its predictions differ from the champion's, on the same rows. */
+  readonly predictionDrift: DriftReport | null;
 }
 
 /** Compares a model with the champion on the same rows, and lets the gate decide. */
@@ -76,14 +83,23 @@ export async function judge(
     data: champion && (await dataChangeSince(world, champion, bundle, data, spec)),
   });
   const registered = training.version?.version ?? null;
-  const decision = decide({ evaluation, success: spec.problem.success, ...(own && { own }), registered });
+  const drift = champion && (await driftSince(world, champion, bundle, data, spec));
+  const decision = decide({
+    evaluation,
+    success: spec.problem.success,
+    ...(own && { own }),
+    registered,
+    ...(spec.drift.severity === "error" && { drift }),
+  });
   const known = await knownDecisions(world, spec.model, evaluation, artifact, sync);
   const worn = addWear(decision, evaluation, known, spec.gate.reuse);
   const operations = await measureOperations(world, spec, training, champion?.bundle ?? null, data, rows);
   const limited = addLimits(worn, spec.gate.limits, operations);
   const gate = applyWaivers(limited, spec.gate.waivers, world.clock.now());
   if (registered === null) await keepDecision(world, evaluation, gate);
-  return { evaluation, gate, operations, champion, against };
+  const answers =
+    champion && against && predictionDrift(predictions, against, champion.version.version, spec);
+  return { evaluation, gate, operations, champion, against, drift, predictionDrift: answers };
 }
 
 /** The digest that a gate and a version name an evaluation by. */

@@ -31,7 +31,18 @@ export function checkPassed({ validation, gate }: Check): boolean {
 
 /** The report's one source for all its forms. */
 export function reportInput(
-  { inputs, registry, validation, training, evaluation, gate, operations, champion, drift }: Check,
+  {
+    inputs,
+    registry,
+    validation,
+    training,
+    evaluation,
+    gate,
+    operations,
+    champion,
+    drift,
+    predictionDrift,
+  }: Check,
   run: ReportRun,
 ): ReportInput {
   const { spec } = inputs.project;
@@ -45,6 +56,7 @@ export function reportInput(
     gate,
     operations,
     drift,
+    predictionDrift,
     training: training && {
       outcome: training.outcome,
       ...(training.version && { version: training.version.version }),
@@ -103,7 +115,7 @@ export function checkText(checked: Check, colour: boolean): string {
 
 /** The same as data. */
 export function checkJson(checked: Check) {
-  const { inputs, validation, training, evaluation, gate, operations, drift } = checked;
+  const { inputs, validation, training, evaluation, gate, operations, drift, predictionDrift } = checked;
   return {
     passed: checkPassed(checked),
     model: inputs.project.spec.model,
@@ -114,6 +126,7 @@ export function checkJson(checked: Check) {
     gate,
     operations,
     drift: drift && driftJson(drift),
+    prediction_drift: predictionDrift && driftJson(predictionDrift),
   };
 }
 

@@ -5,6 +5,7 @@ import { jsonFile, sealBundle } from "../records/bundle-files.ts";
 import type { Artifact, Version } from "../records/registry.ts";
 import { type Spec, trainsByCommand } from "../records/spec.ts";
 import type { Transform } from "../records/transform.ts";
+import { profileRaw } from "../stages/data/profile/profile-raw.ts";
 import { profile } from "../stages/data/profile.ts";
 import { computeMetrics } from "../stages/evaluation/metrics.ts";
 import { deriveColumns } from "../stages/features/derive.ts";
@@ -13,6 +14,7 @@ import { keptRows } from "../stages/features/kept-rows.ts";
 import type { PreparedTable } from "../stages/features/prepared-table.ts";
 import { reduceFeatures } from "../stages/features/reduce-features.ts";
 import { transformInputs } from "../stages/features/transform-inputs.ts";
+import { driftReference } from "../stages/monitoring/drift/drift-reference.ts";
 import { findModel } from "./find-model.ts";
 import type { Inputs } from "./inputs.ts";
 import { type ModelRows, splitRows, targetOf, truthOf } from "./model-rows.ts";
@@ -132,6 +134,7 @@ async function trainBundle(world: World, inputs: Inputs, data: ReadData): Promis
     ...trained.files,
     ["predictions.json", jsonFile(trained.predictions)] as const,
     ["profile.json", jsonFile(profile(data.table, split.training))] as const,
+    ["reference.json", jsonFile(driftReference(profileRaw(data.raw)))] as const,
     ["smoke.json", jsonFile(smokeTest(data.table, signature, rows.test, trained.predictions))] as const,
     ["transform.json", jsonFile(transform)] as const,
   ]);

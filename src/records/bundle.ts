@@ -28,7 +28,8 @@ export type Manifest = v.InferOutput<typeof Manifest>;
 
 /**
  * A trained model and all that is known of it, as files. The paths:
- * `manifest.json`, `recipe.json`, `profile.json`, `transform.json`, `predictions.json`, and the model's own files under `model/`.
+ * `manifest.json`, `recipe.json`, `profile.json`, `reference.json` (bundles of earlier versions of Trunkline have none),
+ * `transform.json`, `predictions.json`, and the model's own files under `model/`.
  */
 export interface Bundle {
   /** SHA-256 over the sorted lines `<digest>  <path>\n` of all its files. */

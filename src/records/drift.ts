@@ -3,8 +3,11 @@ import * as v from "valibot";
 /** What may be asked of a column's values; `ks` and `wasserstein` want numbers. */
 export const VALUE_TESTS = ["ks", "chi2", "psi", "js", "wasserstein"] as const;
 export type ValueTest = (typeof VALUE_TESTS)[number];
-/** `missing`: whether cells are missing more or less often than before. */
-export const DRIFT_TESTS = [...VALUE_TESTS, "missing"] as const;
+/**
+ * `missing`: whether cells are missing more or less often than before. `paired_ks` and `paired_js`: of two answers to the same rows,
+ * numbers and text.
+ */
+export const DRIFT_TESTS = [...VALUE_TESTS, "missing", "paired_ks", "paired_js"] as const;
 export type DriftTest = (typeof DRIFT_TESTS)[number];
 
 const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
@@ -25,6 +28,8 @@ export const DriftLimits = v.strictObject({
   }),
   /** The least share of drifted columns that makes a drifted table. */
   share: Share,
+  /** The least area under the ROC curve of a classifier that tells the tables apart. */
+  auc: Share,
 });
 export type DriftLimits = v.InferOutput<typeof DriftLimits>;
 
@@ -45,6 +50,10 @@ const Sides = v.strictObject({ reference: v.array(Share), current: v.array(Share
 export const ColumnDrift = v.strictObject({
   name: v.string(),
   type: v.picklist(["number", "text"]),
+  /** What a column is that is no feature. */
+  role: v.optional(v.picklist(["target", "prediction"])),
+  /** Of two answers to the same rows: in how many they differ. */
+  changed: v.optional(v.number()),
   /** The finding that decided; all that was found is in `findings`. */
   decisive: DriftFinding,
   findings: v.array(DriftFinding),
@@ -61,6 +70,22 @@ export const ColumnDrift = v.strictObject({
 });
 export type ColumnDrift = v.InferOutput<typeof ColumnDrift>;
 
+/** Whether a classifier can tell the rows of the two tables apart. */
+export const DomainClassifier = v.strictObject({
+  /** The area under the ROC curve on rows that it was not fitted on: 0.5 where it can only guess. */
+  auc: Share,
+  /** 95 %. */
+  interval: v.tuple([Share, Share]),
+  pValue: Share,
+  threshold: Share,
+  /** The rows that were looked at. */
+  rows: v.strictObject({ reference: v.number(), current: v.number() }),
+  /** The columns, or pairs of columns, that told most. */
+  by: v.array(v.array(v.string())),
+  drifted: v.boolean(),
+});
+export type DomainClassifier = v.InferOutput<typeof DomainClassifier>;
+
 /** How current data differ from a reference in distribution, column by column. */
 export const DriftReport = v.strictObject({
   format: v.literal(1),
@@ -69,6 +94,26 @@ export const DriftReport = v.strictObject({
   columns: v.array(ColumnDrift),
   /** Columns that only one side has: they were not compared. */
   unmatched: v.strictObject({ reference: v.array(v.string()), current: v.array(v.string()) }),
+  /** Columns that both sides have and that were not compared all the same. */
+  leftOut: v.optional(
+    v.strictObject({
+      /** As the spec says. */
+      ignored: v.array(v.string()),
+      /** Nothing was kept of the reference's, since they say something of persons. */
+      personal: v.array(v.string()),
+      /** Numbers on one side and text on the other. */
+      retyped: v.array(v.string()),
+    }),
+  ),
+  /**
+   * The version whose data are the reference, and what they were read from: the profile in its bundle, or its commit; or
+   * whose predictions are.
+   */
+  reference: v.optional(
+    v.strictObject({ version: v.string(), from: v.picklist(["profile", "commit", "predictions"]) }),
+  ),
+  /** Where it was asked for; null where it could not be: it needs the rows of both tables, and enough of them. */
+  classifier: v.optional(v.nullable(DomainClassifier)),
   /** Drifted columns over all that were compared. */
   share: Share,
   drifted: v.boolean(),

@@ -128,6 +128,7 @@ export const GATE_RULES = [
   "baseline",
   "reuse",
   "limit",
+  "drift",
   "registered",
   "data",
 ] as const;

@@ -31,6 +31,11 @@ export const DataChange = v.strictObject({
     removed: v.number(),
     changed: v.number(),
   }),
-  columns: v.strictObject({ added: v.array(v.string()), removed: v.array(v.string()) }),
+  columns: v.strictObject({
+    added: v.array(v.string()),
+    removed: v.array(v.string()),
+    /** In which columns cells of changed rows differ, and in how many rows; absent where no row is changed. */
+    changed: v.optional(v.array(v.strictObject({ name: v.string(), rows: v.number() }))),
+  }),
 });
 export type DataChange = v.InferOutput<typeof DataChange>;

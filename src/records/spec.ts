@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { METRICS } from "./metric-table.ts";
 import { Collected } from "./spec-collect.ts";
 import { Data } from "./spec-data.ts";
+import { DriftSpec } from "./spec-drift.ts";
 import { Features } from "./spec-features.ts";
 import { GateSection } from "./spec-gate.ts";
 import { OwnMetricRule } from "./spec-own-metrics.ts";
@@ -157,6 +158,7 @@ export const Spec = v.strictObject({
     ),
     {},
   ),
+  drift: v.optional(about(DriftSpec, "When data have moved since the champion, and what that means."), {}),
 });
 export type Spec = v.InferOutput<typeof Spec>;
 export type Task = Spec["problem"]["task"];

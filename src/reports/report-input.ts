@@ -15,6 +15,8 @@ export interface ReportInput {
   readonly operations?: Operations | null;
   /** How the data have moved since the champion was made. */
   readonly drift?: DriftReport | null;
+  /** How its predictions differ from the champion's on the same rows. */
+  readonly predictionDrift?: DriftReport | null;
   readonly training: null | {
     readonly outcome: "trained" | "candidate" | "registered";
     readonly version?: string;

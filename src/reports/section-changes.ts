@@ -1,10 +1,12 @@
 import type { Validation } from "../records/validation.ts";
 import { changeText } from "./data-change-text.ts";
+import { bars } from "./drift.ts";
 import { codeSpan, markdownText } from "./escape.ts";
 import type { Extent } from "./extent.ts";
 import { count } from "./figures.ts";
 import type { Section } from "./fit.ts";
 import { list } from "./markdown-blocks.ts";
+import { predictionDriftText } from "./prediction-drift-text.ts";
 import type { ReportInput } from "./report-input.ts";
 
 const MOST_FILES = 5;
@@ -39,6 +41,7 @@ export function changesSection(
   const lines = [
     `**Data** ${dataText(input)}${of("Data").length > 0 ? ` ${spans("Data")}` : ""}`,
     driftText(input),
+    predictionText(input),
     ...["Features", "Parameters", "Code", "Problem", "Other"].map((kind) =>
       of(kind).length > 0 ? `**${kind}** ${spans(kind)}` : "",
     ),
@@ -78,9 +81,24 @@ function filesText({ files, rows, columns, checks, problems, warnings }: Validat
 function driftText({ drift }: ReportInput): string {
   if (!drift || drift.columns.length === 0) return "";
   const drifted = drift.columns.filter((column) => column.drifted);
-  if (drifted.length === 0) return `**Drift** none in ${count(drift.columns.length, "column")}`;
+  const apart = drift.classifier?.drifted
+    ? " ⚠️, but a classifier tells the two tables apart: what has moved is how columns go together"
+    : "";
+  if (drifted.length === 0) return `**Drift** none in ${count(drift.columns.length, "column")}${apart}`;
   const named = drifted.slice(0, MOST_NAMES).map(({ name }) => codeSpan(name, 60));
   const rest = drifted.length - named.length;
   const whole = drift.drifted ? ", and so has the table" : "";
   return `**Drift** ⚠️ ${drifted.length} of ${count(drift.columns.length, "column")} drifted${whole}: ${named.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+
+/** Whether the answers to the same rows are distributed otherwise; nothing where all are the same. */
+function predictionText({ predictionDrift, evaluation }: ReportInput): string {
+  const column = predictionDrift?.columns[0];
+  if (!predictionDrift || !column?.changed) return "";
+  const { histogram } = column;
+  const [before, now] = [histogram.reference, histogram.current].map((each) => bars(each, histogram));
+  const champion = markdownText(evaluation?.champion?.version ?? "the champion");
+  const pictures = `${champion} ${codeSpan(before!, 60)}, this change ${codeSpan(now!, 60)}`;
+  const mark = column.drifted ? "⚠️ " : "";
+  return `**Predictions** ${mark}${markdownText(predictionDriftText(predictionDrift))}; ${pictures}`;
 }

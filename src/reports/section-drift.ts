@@ -1,37 +1,57 @@
-import type { DriftReport } from "../records/drift.ts";
-import { bars, byWeight, chance, EFFECTS, short } from "./drift.ts";
+import type { ColumnDrift, DriftReport } from "../records/drift.ts";
+import { bars, byWeight } from "./drift.ts";
+import { chance, EFFECTS, roughly, short } from "./drift-figures.ts";
+import { driftNotes } from "./drift-notes.ts";
 import { codeSpan, markdownText } from "./escape.ts";
 import type { Extent } from "./extent.ts";
 import { count } from "./figures.ts";
 import { details, markdownTable } from "./markdown-blocks.ts";
 
-/** The columns that have moved since the champion's data, with small histograms; nothing when none has. */
+const WIDTH = 60;
+
+/** The columns that have moved since the champion's data, with small histograms, and by name what pictures do not show; nothing where there is neither. */
 export function driftSection(
   drift: DriftReport | null | undefined,
   champion: string,
   { columns: most }: Pick<Extent, "columns">,
 ): string {
-  const drifted = (drift?.columns ?? []).filter((column) => column.drifted).sort(byWeight);
-  if (drifted.length === 0) return "";
-  const rows = drifted.slice(0, most).map(({ name, histogram, decisive, added }) => {
+  if (!drift) return "";
+  const drifted = drift.columns.filter((column) => column.drifted).sort(byWeight);
+  const notes = driftNotes(drift, (name) => codeSpan(name, WIDTH)).map((note) => `- ${note}`);
+  if (drifted.length + notes.length === 0) return "";
+  const target = drift.columns.filter((column) => !column.drifted && column.role === "target");
+  const rest = drifted.length - most;
+  const body = [
+    ...(drifted.length > 0 ? [driftTable([...drifted.slice(0, most), ...target], champion)] : []),
+    ...(rest > 0 ? [`… and ${rest} more.`] : []),
+    ...(notes.length > 0 ? [notes.join("\n")] : []),
+  ];
+  const title =
+    drifted.length > 0 ? `Drift of ${count(drifted.length, "column")}` : "What is new in the data";
+  return details(title, body.join("\n\n"));
+}
+
+function driftTable(columns: readonly ColumnDrift[], champion: string): string {
+  const rows = columns.map(({ name, role, histogram, decisive, missing, drifted }) => {
     const { test, effect, threshold, adjustedPValue } = decisive;
-    const news = added.count > 0 ? `, ${count(added.count, "new category", "new categories")}` : "";
+    const figures =
+      test === "missing"
+        ? `missing ${roughly(missing.reference)} → ${roughly(missing.current)}`
+        : `${EFFECTS[test]} ${short(effect)} (from ${short(threshold)})`;
     return [
-      codeSpan(name, 60),
-      codeSpan(bars(histogram.reference, histogram), 60),
-      codeSpan(bars(histogram.current, histogram), 60),
-      `${EFFECTS[test]} ${short(effect)} (from ${short(threshold)})${news}`,
+      `${codeSpan(name, WIDTH)}${role ? `, the ${role}` : ""}`,
+      codeSpan(bars(histogram.reference, histogram), WIDTH),
+      codeSpan(bars(histogram.current, histogram), WIDTH),
+      `${figures}${drifted ? "" : ": not drifted"}`,
       markdownText(chance(adjustedPValue)),
     ];
   });
-  const rest = drifted.length - rows.length;
-  const columns = [
+  const heads = [
     { head: "column" },
     { head: markdownText(champion) },
     { head: "this change" },
     { head: "effect" },
     { head: "adjusted p", kind: "number" as const },
   ];
-  const body = [markdownTable(columns, rows), ...(rest > 0 ? [`… and ${rest} more.`] : [])];
-  return details(`Drift of ${count(drifted.length, "column")}`, body.join("\n\n"));
+  return markdownTable(heads, rows);
 }

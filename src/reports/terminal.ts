@@ -5,12 +5,12 @@ import { inHeadline } from "../records/metric-table.ts";
 import type { Validation } from "../records/validation.ts";
 import { comparisonNotes, conclude, gatedFirst } from "./conclusion.ts";
 import { changeText } from "./data-change-text.ts";
-import { bars, byWeight, chance, EFFECTS, short } from "./drift.ts";
 import { count, differenceText, figure, percent, rowDecimals } from "./figures.ts";
 import { reasonText, resultOf, waiverNotes, wearNotes } from "./gate-text.ts";
 import { operationRows } from "./operations.ts";
 import { OWN_METRICS_NOTE, ownMetricCells } from "./own-metrics.ts";
 import type { ReportInput } from "./report-input.ts";
+import { terminalDrift } from "./terminal-drift.ts";
 import { aligned, painter, shorten, WIDTH, wrap } from "./text-layout.ts";
 
 export interface TerminalOptions {
@@ -32,7 +32,7 @@ export function terminal(input: ReportInput, { colour }: TerminalOptions): strin
     evaluation ? ownMetricLines(evaluation, paint) : [],
     operationLines(input),
     dataLines(input),
-    driftLines(input, paint),
+    terminalDrift(input, paint),
     recipeChanges.length > 0 ? ["Recipe changes", ...recipeChanges.flatMap((line) => wrap(line, "  "))] : [],
     evaluation ? origin(input, evaluation) : [],
   ]);
@@ -186,28 +186,6 @@ function operationLines({ operations }: ReportInput): string[] {
 }
 
 /** The columns that have moved since the champion's data; `trunkline drift` tells more. */
-function driftLines({ drift, evaluation }: ReportInput, paint: Paint): string[] {
-  const drifted = (drift?.columns ?? []).filter((column) => column.drifted).sort(byWeight);
-  if (!drift || drifted.length === 0) return [];
-  const champion = evaluation?.champion?.version ?? "the champion";
-  const said = `${drifted.length} of ${count(drift.columns.length, "column")} drifted from ${champion}'s data`;
-  const rows = drifted
-    .slice(0, 12)
-    .map(({ name, histogram, decisive }) => [
-      `  ${shorten(name, 30)}`,
-      bars(histogram.reference, histogram),
-      bars(histogram.current, histogram),
-      `${EFFECTS[decisive.test]} ${short(decisive.effect)}`,
-      `adjusted p ${chance(decisive.adjustedPValue)}`,
-    ]);
-  return [
-    ...wrap(`${said}${drift.drifted ? ", and so has the table" : ""}.`, "Drift   ").map((line) =>
-      paint(line, "yellow"),
-    ),
-    ...aligned(rows),
-  ];
-}
-
 function dataLines({ validation, evaluation }: ReportInput): string[] {
   const { files, rows, columns } = validation;
   const paths = files.map((file) => file.path).join(", ");

@@ -94,7 +94,7 @@ export function showcase(): HtmlReportInput {
     evaluation,
     gate: decide({ evaluation, success: SUCCESS, registered: null }),
     drift: compareTables(before, table, {
-      limits: DEFAULT_LIMITS,
+      rules: { limits: DEFAULT_LIMITS },
       unmatched: { reference: [], current: [] },
     }),
     validation: {

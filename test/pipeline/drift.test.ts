@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -6,7 +6,7 @@ import { nodeFiles } from "../../src/adapters/files.ts";
 import type { Invocation, Values } from "../../src/cli/command.ts";
 import { drift } from "../../src/cli/drift.ts";
 import { TrunklineError } from "../../src/core/errors.ts";
-import { type DriftOptions, driftOfFiles, driftView } from "../../src/pipeline/drift.ts";
+import { type DriftOptions, driftOf, driftView } from "../../src/pipeline/drift.ts";
 import { profileFiles } from "../../src/pipeline/profile.ts";
 import { profileText } from "../../src/pipeline/profile-file.ts";
 import type { DriftReport } from "../../src/records/drift.ts";
@@ -28,7 +28,7 @@ function data(name: string, seed: number, shift = 0, extra = "extra", rows = 600
 }
 
 const compare = (options: Partial<DriftOptions> = {}) =>
-  driftOfFiles(nodeFiles(), {
+  driftOf(nodeFiles(), {
     reference: { path: join(folder, "a.csv"), name: "a.csv" },
     current: { path: join(folder, "b.csv"), name: "b.csv" },
     missing: ["", "NA"],
@@ -118,6 +118,24 @@ describe("drift of two files", () => {
     expect(await compare()).toMatchObject({ share: 0, drifted: false });
   });
 
+  test("files may have any format that data have", async () => {
+    data("a.csv", 1);
+    data("b.csv", 2, 0.3);
+    const lines = readFileSync(join(folder, "b.csv"), "utf8");
+    file("b.tsv", lines.replaceAll(",", "\t"));
+    const [, ...rows] = lines
+      .trim()
+      .split("\n")
+      .map((line) => line.split(","));
+    const objects = rows.map(([amount, colour, extra]) =>
+      JSON.stringify({ amount: Number(amount), colour, extra: Number(extra) }),
+    );
+    file("b.ndjson", `${objects.join("\n")}\n`);
+    const csv = await compare();
+    for (const name of ["b.tsv", "b.ndjson"])
+      expect((await compare({ current: { path: join(folder, name), name } })).columns).toEqual(csv.columns);
+  });
+
   test("takes its limits from the options", async () => {
     data("a.csv", 1);
     data("b.csv", 2, 0.3);
@@ -198,6 +216,107 @@ describe("trunkline drift", () => {
       exit: 2,
       problems: [{ found }],
     });
+  });
+});
+
+describe("drift of predictions", () => {
+  /** What a model says of rows: `wrong` of them are called b though they are a. */
+  const answers = (name: string, ids: readonly number[], wrong: number) => {
+    const lines = ids.map(
+      (id) => `${id},${id % 2 ? "a" : "b"},${id % 2 && id < 2 * wrong ? "b" : id % 2 ? "a" : "b"}`,
+    );
+    file(name, `id,y_true,y_pred\n${lines.join("\n")}\n`);
+  };
+  const ids = (from: number) => Array.from({ length: 200 }, (_, row) => from + row);
+
+  test("of the same rows are two answers each, in whatever order: what differs is found where two samples would not show it", async () => {
+    answers("a.csv", ids(0), 0);
+    answers("b.csv", ids(0).reverse(), 12);
+    const { columns, drifted } = await compare();
+    expect(columns.map(({ name, role, changed, decisive }) => [name, role, changed, decisive.test])).toEqual([
+      ["y_true", "target", 0, "paired_js"],
+      ["y_pred", "prediction", 12, "paired_js"],
+    ]);
+    // Of twelve rows that all went one way no other swap lies as far apart but its mirror.
+    expect(columns[1]!.decisive.pValue).toBeLessThan(0.005);
+    expect([columns[1]!.drifted, drifted]).toEqual([true, true]);
+    expect((await compare({ effect: 0.06 })).drifted).toBe(false);
+    // SciPy 1.17.1: chi2_contingency([[100, 100], [88, 112]]).pvalue is 0.27.
+    answers(
+      "c.csv",
+      ids(1000).map((id) => id - 800),
+      112,
+    );
+    expect((await compare({ current: { path: join(folder, "c.csv"), name: "c.csv" } })).drifted).toBe(false);
+  });
+
+  test("of other rows, or with another truth, are two samples", async () => {
+    answers("a.csv", ids(0), 0);
+    answers("b.csv", ids(1), 5);
+    expect((await compare()).columns.map(({ decisive }) => decisive.test)).toEqual(["chi2", "chi2"]);
+    answers("b.csv", ids(0), 5);
+    file("b.csv", readFileSync(join(folder, "b.csv"), "utf8").replace("7,a,", "7,b,"));
+    expect((await compare()).columns.map(({ decisive }) => decisive.test)).toEqual(["chi2", "chi2"]);
+  });
+
+  test("say how many rows differ, and which column is what", async () => {
+    answers("a.csv", ids(0), 0);
+    answers("b.csv", ids(0), 60);
+    const { text } = driftView(await compare(), false);
+    expect(text).toMatch(
+      /✖ y_pred \(prediction\) +[▁-█·]+ +[▁-█·]+ +paired_js +0\.\d+ ≥ 0\.05 JS distance +0\.0010/,
+    );
+    expect(text).toContain("y_true (target)");
+    expect(text).toContain("y_pred: 60 rows predicted otherwise");
+    expect(text).toContain("not compared: id");
+  });
+});
+
+describe("with a classifier", () => {
+  /** Two columns that are evenly spread, the second one along the first or against it. */
+  const pair = (name: string, seed: number, against: boolean) => {
+    const [x, noise] = [[...congruential(seed, 800)], [...congruential(seed + 50, 800)]];
+    const lines = x.map((value, row) => `${value},${((against ? 1 - value : value) + noise[row]! / 5) % 1}`);
+    file(name, `x,y\n${lines.join("\n")}\n`);
+  };
+
+  test("drift that no column shows is found, and said", async () => {
+    pair("a.csv", 1, false);
+    pair("b.csv", 2, true);
+    expect((await compare()).drifted).toBe(false);
+    const view = driftView(await compare({ classifier: true }), false);
+    expect(view.drifted).toBe(true);
+    expect(view.text).toContain(
+      "✖ 0 of 2 columns drifted, but a classifier tells the two apart: the table has drifted.",
+    );
+    expect(view.text).toMatch(
+      /AUC 0\.\d+, 95 % interval 0\.\d+ to\s[\d.]+,\sfrom 0\.55 it\smatters;\sp 0\.0025\), most by x with y/,
+    );
+    expect(Object.keys((view.json as { classifier: object }).classifier)).toEqual([
+      "auc",
+      "interval",
+      "p_value",
+      "threshold",
+      "drifted",
+    ]);
+    expect((await command(["a.csv", "b.csv"], { classifier: true })).exit).toBe(1);
+    pair("b.csv", 2, false);
+    const same = driftView(await compare({ classifier: true }), false);
+    expect([same.drifted, same.text.includes("A classifier cannot tell the two tables apart")]).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  test("a profile has no rows to ask it about, and that is said", async () => {
+    pair("a.csv", 1, false);
+    pair("b.csv", 2, true);
+    const profile = await profileFiles(nodeFiles(), [{ name: "a.csv", path: join(folder, "a.csv") }]);
+    file("a.json", profileText(profile));
+    const reference = { path: join(folder, "a.json"), name: "a.json" };
+    const { text, json } = driftView(await compare({ classifier: true, reference }), false);
+    expect(text).toContain("A classifier was not asked: it needs the rows of both tables");
+    expect(json).toMatchObject({ classifier: null, drifted: false });
   });
 });
 

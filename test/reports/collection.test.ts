@@ -15,7 +15,7 @@ function drift(name: string) {
     ]),
   });
   const unmatched = { reference: [], current: [] };
-  return compareTables(table(0), table(9), { limits: DEFAULT_LIMITS, unmatched });
+  return compareTables(table(0), table(9), { rules: { limits: DEFAULT_LIMITS }, unmatched });
 }
 
 const source = (name: string, column = "price"): CollectedSource => ({

@@ -31,8 +31,96 @@ function table(moved: number, seed: number, name = "moved"): Table {
 
 function drift(moved: number, name?: string) {
   const unmatched = { reference: [], current: [] };
-  return compareTables(table(0, 1, name), table(moved, 2, name), { limits: DEFAULT_LIMITS, unmatched });
+  return compareTables(table(0, 1, name), table(moved, 2, name), {
+    rules: { limits: DEFAULT_LIMITS },
+    unmatched,
+  });
 }
+
+/** Two columns of text: a new category and missing cells; and two models' answers. */
+const words = (cells: readonly (string | null)[]): Table => ({
+  rows: cells.length,
+  columns: new Map([["kind", { type: "text", values: cells }]]),
+});
+const NONE = { reference: [], current: [] };
+const before = words(Array.from({ length: ROWS }, (_, row) => (row % 2 ? "a" : "b")));
+function ofKinds(now: readonly (string | null)[]) {
+  return compareTables(before, words(now), { rules: { limits: DEFAULT_LIMITS }, unmatched: NONE });
+}
+function answers(now: readonly string[]) {
+  const rules = { limits: DEFAULT_LIMITS, roles: { kind: "prediction" } } as const;
+  return compareTables(before, words(now), { rules, unmatched: NONE, sameRows: true });
+}
+
+describe("what a picture does not show is said by name", () => {
+  test("new categories, drifted or not, without anything personal or alive in them", () => {
+    const hostile = "<img src=x>|@team";
+    const now = before.columns
+      .get("kind")!
+      .values.map((value, row) => (row === 1 ? hostile : row === 3 ? "flora@example.com" : value));
+    const text = driftSection(ofKinds(now as string[]), "v1.0.0", COMMENT);
+    expect(text).toContain("<summary>What is new in the data</summary>");
+    expect(text).toMatch(/- New categories: `kind` .*\(1 row\), .*\(1 row\)\./);
+    expect(text).not.toContain("flora@example.com");
+    expect(tagsOf(render(text)).join("")).not.toMatch(/<img/);
+  });
+
+  test("missing cells, before and now", () => {
+    const now = before.columns.get("kind")!.values.map((value, row) => (row % 5 ? value : null));
+    const text = driftSection(ofKinds(now as (string | null)[]), "v1.0.0", COMMENT);
+    expect(text).toContain("- Missing cells: `kind` 0 % before, 20 % now.");
+    expect(text).toContain("| missing 0 % → 20 % |");
+  });
+
+  test("where the bundle had no profile, and what was left out", () => {
+    const leftOut = { ignored: ["id"], personal: ["mail"], retyped: ["zip"] };
+    const report = { ...drift(0), leftOut, reference: { version: "v1.0.0", from: "commit" } as const };
+    const text = driftSection(report, "v1.0.0", COMMENT);
+    expect(text).toContain("- Numbers in one and text in the other, not compared: `zip`.");
+    expect(text).toContain("- Personal data, of which a bundle keeps nothing, not compared: `mail`.");
+    expect(text).toContain("v1.0.0 was made before bundles had profiles");
+  });
+});
+
+test("a classifier that tells the tables apart though no column has drifted is told in the line that is read first", () => {
+  const classifier = {
+    auc: 0.7123,
+    interval: [0.66, 0.76] as [number, number],
+    pValue: 0.0025,
+    threshold: 0.55,
+    rows: { reference: 500, current: 500 },
+    by: [["moved", "steady"]],
+    drifted: true,
+  };
+  const said = comment(aReport("improved", { drift: { ...drift(0), classifier, drifted: true } }));
+  expect(said).toContain("**Drift** none in 2 columns ⚠️, but a classifier tells the two tables apart");
+  expect(said).toContain(
+    "(AUC 0.712, 95 % interval 0.66 to 0.76, from 0.55 it matters; p 0.0025), most by `moved` with `steady`.",
+  );
+});
+
+describe("predictions", () => {
+  const all = before.columns.get("kind")!.values as readonly string[];
+
+  test("that are the same need no line, those that differ say how", () => {
+    const said = (now: readonly string[]) => comment(aReport("improved", { predictionDrift: answers(now) }));
+    expect(said(all)).not.toContain("Predictions");
+    const moved = said(all.map(() => "a"));
+    expect(moved).toMatch(
+      /- \*\*Predictions\*\* ⚠️ of the same 500 rows: 250 differ, and their distribution has moved \(JS distance 0\.\d+, from 0\.05 it matters; p 0\.0005\)/,
+    );
+    expect(moved).toMatch(/; v[\d.]+ `▄▄`, this change `█·`/);
+    const swapped = said(all.map((value) => (value === "a" ? "b" : "a")));
+    expect(swapped).toContain("500 differ, and their distribution has not moved");
+  });
+
+  test("stand at a terminal, too", () => {
+    const report = aReport("improved", { predictionDrift: answers(all.map(() => "a")) });
+    const text = terminal(report, { colour: false });
+    expect(text).toMatch(/Drift {3}Predictions of the same 500 rows: 250 differ/);
+    expect(Math.max(...text.split("\n").map((line) => [...line].length))).toBeLessThanOrEqual(100);
+  });
+});
 
 describe("in the comment", () => {
   test("the columns that moved, with a picture of both sides", () => {

@@ -1,5 +1,7 @@
 import type { ColumnDrift, DriftReport } from "../../records/drift.ts";
-import { byWeight, chance, EFFECTS, short } from "../drift.ts";
+import { byWeight } from "../drift.ts";
+import { chance, EFFECTS, roughly, short } from "../drift-figures.ts";
+import { driftNotes } from "../drift-notes.ts";
 import { count } from "../figures.ts";
 import { visible } from "../visible.ts";
 import { place } from "./chart.ts";
@@ -21,7 +23,8 @@ export function driftTable(
   const shown = sorted.slice(0, limits.profileColumns);
   const drifted = sorted.filter((column) => column.drifted).length;
   const rest = sorted.length - shown.length;
-  return html`<h3>Drift since ${champion}</h3><p>${drifted} of ${count(sorted.length, "column")} drifted${drift.drifted && ", and so has the table"}.${rest > 0 && html` ${rest} columns are not shown.`}</p><details><summary>Drift, column by column</summary>${table(
+  const notes = driftNotes(drift, (name) => visible(name, 60));
+  return html`<h3>Drift since ${champion}</h3><p>${drifted} of ${count(sorted.length, "column")} drifted${drift.drifted && ", and so has the table"}.${rest > 0 && html` ${rest} columns are not shown.`}</p>${notes.length > 0 && html`<ul>${notes.map((note) => html`<li>${note}</li>`)}</ul>`}<details${drifted > 0 && " open"}><summary>Drift, column by column</summary>${table(
     {
       caption: "How the columns have moved",
       columns: [
@@ -40,16 +43,16 @@ export function driftTable(
   )}</details>`;
 }
 
-function cellsOf({ name, decisive, drifted, histogram, added }: ColumnDrift) {
+function cellsOf({ name, role, decisive, drifted, histogram, added, missing }: ColumnDrift) {
   const { test, effect, threshold, adjustedPValue } = decisive;
   return [
-    visible(name, 80) || "(empty)",
+    `${visible(name, 80) || "(empty)"}${role ? ` (${role})` : ""}`,
     { body: pictureOf(histogram) },
     {
       body: drifted ? html`<span class="bad">⚠ drifted</span>` : html`<span class="soft">no</span>`,
       value: drifted ? 0 : 1,
     },
-    `${EFFECTS[test]}${added.count > 0 ? `, ${count(added.count, "new category", "new categories")}` : ""}`,
+    `${EFFECTS[test]}${test === "missing" ? ` ${roughly(missing.reference)} → ${roughly(missing.current)}` : ""}${added.count > 0 ? `, ${count(added.count, "new category", "new categories")}` : ""}`,
     { body: short(effect), value: effect },
     { body: short(threshold), value: threshold },
     { body: chance(adjustedPValue), value: adjustedPValue },

@@ -2,6 +2,7 @@ import { describePlace, type Problem } from "../../core/errors.ts";
 import type { ColumnProfile, Profile } from "../../records/profile.ts";
 import { changeText } from "../data-change-text.ts";
 import { count, decimalsFor, figure, percent, signed } from "../figures.ts";
+import { predictionDriftText } from "../prediction-drift-text.ts";
 import { visible } from "../visible.ts";
 import { driftTable } from "./drift-table.ts";
 import type { HtmlReportInput } from "./html-report-input.ts";
@@ -22,14 +23,16 @@ export function dataSection(input: HtmlReportInput, limits: Limits): Markup {
     html`<p>${count(rows, "row")}, ${count(columns.length, "column")}; ${count(checks, "check")} found ${
       problems.length === 0 ? "no problem" : count(problems.length, "problem")
     }${warnings.length > 0 && ` and ${count(warnings.length, "warning")}`}.</p>`,
+    problemList("Failed checks", "✖", "bad", problems, limits),
     html`<ul>${shownFiles.map((file) => html`<li><code>${visible(file.path, limits.characters)}</code> <span class="soft">${count(file.rows, "row")}</span></li>`)}${
       files.length > shownFiles.length && html`<li>… and ${files.length - shownFiles.length} more</li>`
     }</ul>`,
     change &&
       html`<p><strong>Against ${evaluation.champion?.version ?? "the champion"}:</strong> ${changeText(change, (name) => visible(name, 60))}.</p>`,
-    problemList("Failed checks", "✖", "bad", problems, limits),
     problemList("Warnings", "⚠", "warn", warnings, limits),
     driftTable(input.drift, evaluation?.champion?.version ?? "the champion", limits),
+    input.predictionDrift &&
+      html`<p><strong>Predictions</strong> ${predictionDriftText(input.predictionDrift)}.</p>`,
     profileTable(input, limits),
   );
 }

@@ -14,13 +14,23 @@ export function dataChange(before: KeyedTable, after: KeyedTable): DataChange {
   const earlier = new Map(before.keys.map((key, row) => [key, row]));
   const later = new Map(after.keys.map((key, row) => [key, row]));
   const shared = after.raw.columns.filter((name) => before.raw.cells.has(name));
-  const pairs = shared.map((name) => [before.raw.cells.get(name)!, after.raw.cells.get(name)!] as const);
+  const pairs = shared.map((name) => ({
+    name,
+    was: before.raw.cells.get(name)!,
+    is: after.raw.cells.get(name)!,
+    rows: 0,
+  }));
   let added = 0;
   let changed = 0;
   for (const [key, row] of later) {
     const old = earlier.get(key);
-    if (old === undefined) added += 1;
-    else if (pairs.some(([was, is]) => was[old] !== is[row])) changed += 1;
+    if (old === undefined) {
+      added += 1;
+      continue;
+    }
+    const differing = pairs.filter(({ was, is }) => was[old] !== is[row]);
+    for (const pair of differing) pair.rows += 1;
+    if (differing.length > 0) changed += 1;
   }
   return {
     rows: {
@@ -33,6 +43,9 @@ export function dataChange(before: KeyedTable, after: KeyedTable): DataChange {
     columns: {
       added: after.raw.columns.filter((name) => !before.raw.cells.has(name)),
       removed: before.raw.columns.filter((name) => !after.raw.cells.has(name)),
+      ...(changed > 0 && {
+        changed: pairs.filter(({ rows }) => rows > 0).map(({ name, rows }) => ({ name, rows })),
+      }),
     },
   };
 }

@@ -1,9 +1,11 @@
 import { digestJson } from "../../core/digest.ts";
+import type { DriftReport } from "../../records/drift.ts";
 import type { Evaluation, Gate, GateReason } from "../../records/evaluation.ts";
 import type { SuccessRule } from "../../records/spec.ts";
 import type { OwnMetricRule } from "../../records/spec-own-metrics.ts";
 import { baselineReasons } from "./baseline-reasons.ts";
 import { boundReasons } from "./bound-reasons.ts";
+import { driftReasons } from "./drift-reasons.ts";
 import { ownMetricReasons } from "./own-metric-reasons.ts";
 import { regressionReasons } from "./regression-reasons.ts";
 
@@ -14,6 +16,8 @@ export interface GateInput {
   readonly own?: readonly OwnMetricRule[];
   /** The version that has this recipe already: it passed its gate once and passes again. */
   readonly registered: string | null;
+  /** Given where the spec says that drifted data are an error; null when there was nothing to compare. */
+  readonly drift?: DriftReport | null;
 }
 
 /**
@@ -21,11 +25,16 @@ export interface GateInput {
  * whole holdout; a loss counts only when the comparison's verdict is `regressed`, never for being inconclusive. Whatever the spec
  * declares, a model must beat the trivial one.
  */
-export function decide({ evaluation, success, own = [], registered }: GateInput): Gate {
+export function decide({ evaluation, success, own = [], registered, drift }: GateInput): Gate {
   const { model, recipe, bundle } = evaluation;
   const gate = { format: 1 as const, model, recipe, bundle, evaluation: digestJson(evaluation), registered };
   const declared = success.length > 0 ? reasonsOf(success, evaluation) : [noRules()];
-  const reasons = [...declared, ...ownMetricReasons(own, evaluation), ...baselineReasons(evaluation)];
+  const reasons = [
+    ...declared,
+    ...ownMetricReasons(own, evaluation),
+    ...baselineReasons(evaluation),
+    ...(drift === undefined ? [] : driftReasons(drift, evaluation)),
+  ];
   if (registered !== null) {
     return { ...gate, passed: true, reasons: [alreadyPassed(registered), ...reasons.map(notDeciding)] };
   }

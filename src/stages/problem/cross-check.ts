@@ -16,7 +16,7 @@ import type { ParsedYaml, Path } from "./yaml-places.ts";
 
 /** What no single value shows: parts that contradict each other. Sections that are wrong in themselves are left out. */
 export function crossCheck(spec: Partial<Spec>, yaml: ParsedYaml): Problem[] {
-  const { problem, collect = [], data, features = {}, train, evaluate, gate, deploy = {} } = spec;
+  const { problem, collect = [], data, features = {}, train, evaluate, gate, deploy = {}, drift } = spec;
   const found: Contradiction[] = [
     ...(problem ? checkSuccess(problem) : []),
     ...(problem ? checkTarget(problem.target, data?.key, features) : []),
@@ -33,6 +33,7 @@ export function crossCheck(spec: Partial<Spec>, yaml: ParsedYaml): Problem[] {
     ...(gate ? checkWaivers(gate.waivers, problem, evaluate?.metrics) : []),
     ...checkDeployPaths(deploy),
     ...checkCollect(collect),
+    ...(drift ? checkDrift(drift) : []),
   ];
   return found.map(([code, path, what, expected, next]) => ({
     code,
@@ -119,6 +120,17 @@ function checkTarget(target: string, key: string | undefined, features: Spec["fe
     found.push(["spec-target-is-feature", ["features", target], what, expected, "Remove it."]);
   }
   return found;
+}
+
+function checkDrift({ ignore, columns }: Spec["drift"]): Contradiction[] {
+  const both = Object.keys(columns).filter((name) => ignore.includes(name));
+  return both.map((name) => [
+    "spec-drift-ignored",
+    ["drift", "columns", name],
+    `a rule for ${showText(name)}, which \`ignore\` leaves out`,
+    "one of the two",
+    "Remove one.",
+  ]);
 }
 
 function checkRange(range: Range | undefined, at: Path): Contradiction[] {

@@ -13,6 +13,7 @@ const SECTIONS: readonly (readonly [keyof Spec, string])[] = [
   ["gate", "8. What the gate does besides the success criteria, and which rules may fail for a time."],
   ["registry", "9-10. Where versions and bundles live."],
   ["deploy", "11. Where each stage is served from."],
+  ["drift", "12. When data have moved since the champion, and what that means."],
 ];
 
 /** The spec as YAML with every default filled in; what the file does not say itself is marked. */

@@ -3,10 +3,15 @@ import type { ParsedYaml, Path } from "./yaml-places.ts";
 
 /** What the life cycle has and this version has not: told plainly, not as a mistake of the person who wrote it. */
 const SECTIONS: readonly (readonly [Path, string])[] = [
-  [["monitor"], "monitoring"],
+  // Of it, how data are compared with the champion's is there: the section `drift`.
+  [["monitor"], "monitoring of what is deployed"],
   [["evaluate", "slices"], "evaluation by slices"],
   [["train", "tune"], "tuning"],
 ];
+const INSTEAD: Readonly<Record<string, string>> = {
+  monitor:
+    "Remove it. When data count as drifted is said by `drift`; `trunkline drift production NEW.csv` compares what came in since.",
+};
 const VALUES: readonly (readonly [Path, Readonly<Record<string, string>>])[] = [
   [["problem", "task"], { clustering: "clustering", anomaly: "detection of anomalies" }],
   [["registry", "store"], { release: "store in releases", directory: "store in a directory" }],
@@ -25,7 +30,7 @@ export function notYet(given: unknown, yaml: ParsedYaml): NotYet[] {
       found: `\`${path.join(".")}\``,
       where: yaml.keyPlace(path),
       expected: `a spec without it: this version of Trunkline has no ${what} yet`,
-      next: "Remove it, or put it into a comment.",
+      next: INSTEAD[path.join(".")] ?? "Remove it, or put it into a comment.",
     },
   }));
   const values = VALUES.flatMap(([path, words]) => {

@@ -26,6 +26,12 @@ export const CONTRADICTIONS: readonly (readonly [
   words: RegExp,
 ])[] = [
   [
+    "a rule for a column that drift ignores",
+    plus("drift:", "  ignore: [age]", "  columns: { age: { test: js } }"),
+    ["spec-drift-ignored 11:19"],
+    /a rule for "age", which `ignore` leaves out/,
+  ],
+  [
     "a metric of the other task",
     rules("{ metric: rmse }"),
     ["spec-metric-task 5:23"],

@@ -77,6 +77,7 @@ describe("a spec explained", () => {
       "gate",
       "registry",
       "deploy",
+      "drift",
     ]);
   });
 
@@ -100,6 +101,7 @@ describe("a spec explained", () => {
       "gate",
       "registry",
       "deploy",
+      "drift",
     ]);
   });
 });

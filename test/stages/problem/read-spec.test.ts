@@ -40,6 +40,15 @@ describe("a spec", () => {
       gate: { limits: [], reuse: "count", waivers: [] },
       registry: { store: "git" },
       deploy: {},
+      drift: {
+        severity: "warning",
+        alpha: 0.01,
+        share: 0.05,
+        ignore: [],
+        columns: {},
+        classifier: false,
+        auc: 0.55,
+      },
     });
   });
 

@@ -281,10 +281,24 @@ export const WRONG_SHAPES: readonly (readonly [
     /letter or digit at both ends/,
   ],
   [
+    "a test of drift",
+    plus("drift: { test: kss }"),
+    ["spec-unknown-value 9:16"],
+    /ks, chi2, psi, js, wasserstein[\s\S]*ks/,
+  ],
+  [
+    "limits of drift",
+    plus("drift: { alpha: 0, share: 2 }"),
+    ["spec-wrong-value 9:17", "spec-wrong-value 9:27"],
+    /more than 0[\s\S]*0 to 1/,
+  ],
+  ["a classifier that guesses", plus("drift: { auc: 0.4 }"), ["spec-wrong-value 9:15"], /0\.5 to 1/],
+  ["a key of drift", plus("drift: { treshold: 0.1 }"), ["spec-unknown-key 9:10"], /alpha/],
+  [
     "what is to come: monitoring",
     plus("monitor: { predictions: logs/*.ndjson }"),
     ["spec-not-yet 9:1"],
-    /no monitoring yet/,
+    /no monitoring of what is deployed yet[\s\S]*trunkline drift production/,
   ],
   [
     "what is to come: slices",

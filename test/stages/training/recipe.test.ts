@@ -80,6 +80,10 @@ const DOES_NOT_COUNT: readonly Change[] = [
     (spec) => ({ ...spec, collect: [{ name: "a", from: { file: "a.csv" }, to: "b.csv" }] }),
   ],
   ["an empty section", (spec) => ({ ...spec, prepare: {} })],
+  [
+    "when its data count as drifted",
+    (spec) => ({ ...spec, drift: { severity: "error", alpha: 0.05, ignore: ["id"] } }),
+  ],
   ["the registry", (spec) => ({ ...spec, registry: { store: "git" } })],
   [
     "what is expected of a column besides its type",

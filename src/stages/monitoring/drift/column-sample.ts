@@ -1,6 +1,9 @@
 import { type SortedSample, sortedSample } from "../../../core/statistics/sorted-sample.ts";
 import type { Column } from "../../../records/table.ts";
 
+/** A column's values on both sides, row by row the same rows. */
+export type PairedValues = readonly [reference: Column["values"], current: Column["values"]];
+
 /** One side of a column of numbers. A profile's quantile sketch may stand for the rows: fewer values, each with its weight. */
 export interface NumberSample {
   readonly type: "number";
@@ -17,11 +20,14 @@ export interface TextSample {
   readonly missing: number;
 }
 
+/** Stands for all categories that are too rare for a profile to tell apart. No cell can have this text: it holds a NUL. */
+export const OTHERS = "\0others";
+
 /** All that drift needs to know of one side of a column. */
 export type ColumnSample = NumberSample | TextSample;
 
-/** A column with both its sides, of one type. */
-export type ColumnPair = { readonly name: string } & (
+/** A column with both its sides, of one type. `paired` holds their values where both sides are the same rows, in the same order. */
+export type ColumnPair = { readonly name: string; readonly paired?: PairedValues } & (
   | { readonly type: "number"; readonly reference: NumberSample; readonly current: NumberSample }
   | { readonly type: "text"; readonly reference: TextSample; readonly current: TextSample }
 );

@@ -1,4 +1,4 @@
-import type { ColumnDrift, DriftLimits, ValueTest } from "../../../records/drift.ts";
+import type { ColumnDrift } from "../../../records/drift.ts";
 import { addedCategories } from "./added-categories.ts";
 import type { ColumnPair } from "./column-sample.ts";
 import { histogram } from "./histogram.ts";
@@ -6,6 +6,7 @@ import { judgeFindings } from "./judge-findings.ts";
 import { judgeTable } from "./judge-table.ts";
 import { measureMissing, missingShare } from "./measure-missing.ts";
 import { measureValues } from "./measure-values.ts";
+import { type DriftRules, ruleOf } from "./rules.ts";
 
 export interface TableDrift {
   readonly columns: ColumnDrift[];
@@ -19,19 +20,24 @@ export interface TableDrift {
  */
 export function compareColumns(
   pairs: readonly ColumnPair[],
-  limits: DriftLimits,
-  forced?: ValueTest,
+  { limits, test, columns: own = {}, roles = {} }: Pick<DriftRules, "limits" | "test"> & Partial<DriftRules>,
 ): TableDrift {
+  const rules = pairs.map(({ name }) => ruleOf(own, name));
   const values = judgeFindings(
-    pairs.map((pair) => measureValues(pair, forced)),
+    pairs.map((pair, index) => measureValues(pair, rules[index]!.test ?? test)),
     limits,
+    (index) => rules[index]!.effect,
   );
-  const missing = judgeFindings(pairs.map(measureMissing), limits);
+  const missing = judgeFindings(pairs.map(measureMissing), limits, (index) => rules[index]!.missing);
   const columns = pairs.map((pair, index): ColumnDrift => {
     const findings = [values[index]!, missing[index]!].filter((finding) => finding !== null);
     return {
       name: pair.name,
       type: pair.type,
+      ...(Object.hasOwn(roles, pair.name) && { role: roles[pair.name]! }),
+      ...(pair.paired && {
+        changed: pair.paired[0].filter((value, row) => value !== pair.paired![1][row]).length,
+      }),
       // The first question stands for the column unless only another one found something.
       decisive: findings.find((finding) => finding.drifted) ?? findings[0]!,
       findings,

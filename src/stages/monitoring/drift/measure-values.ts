@@ -8,6 +8,7 @@ import type { DriftFinding, ValueTest } from "../../../records/drift.ts";
 import { binNumbers } from "./bin-numbers.ts";
 import { type ColumnPair, type NumberSample, presentRows } from "./column-sample.ts";
 import { countCategories } from "./count-categories.ts";
+import { measurePaired } from "./measure-paired.ts";
 
 /** What a test found before it is held against the others'. */
 export type Measurement = Pick<DriftFinding, "test" | "statistic" | "pValue" | "effect">;
@@ -16,10 +17,11 @@ export type Measurement = Pick<DriftFinding, "test" | "statistic" | "pValue" | "
  * How the present values of a column differ, and how sure that is. Numbers are asked by Kolmogorov-Smirnov and text by chi-squared, unless another test is
  * forced; text cannot be asked `ks` or `wasserstein` and stays with chi-squared. A distance alone knows no noise,
  * so each is held against a p-value: `wasserstein` against Kolmogorov-Smirnov's; `psi` and `js` against that of chi-squared
- * on the very bins they are computed from. Null when a side has no values.
+ * on the very bins they are computed from. Two answers to the same rows are asked as such. Null when a side has no values.
  */
 export function measureValues(pair: ColumnPair, forced?: ValueTest): Measurement | null {
   if (presentRows(pair.reference) === 0 || presentRows(pair.current) === 0) return null;
+  if (pair.paired && forced === undefined) return measurePaired(pair.type, pair.paired);
   if (pair.type === "text") {
     const byCategory = forced === "psi" || forced === "js" ? forced : "chi2";
     return measureCounts(byCategory, countCategories(pair.reference, pair.current));

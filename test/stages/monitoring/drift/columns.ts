@@ -1,8 +1,9 @@
 import * as v from "valibot";
-import { DriftLimits, DriftReport, type ValueTest } from "../../../../src/records/drift.ts";
+import { DriftLimits, DriftReport } from "../../../../src/records/drift.ts";
 import type { Table } from "../../../../src/records/table.ts";
 import { compareTables } from "../../../../src/stages/monitoring/drift/compare-tables.ts";
 import { DEFAULT_LIMITS } from "../../../../src/stages/monitoring/drift/limits.ts";
+import type { DriftRules } from "../../../../src/stages/monitoring/drift/rules.ts";
 
 type Cells = readonly (number | null)[] | readonly (string | null)[];
 export type Sides = Readonly<Record<string, readonly [Cells, Cells]>>;
@@ -10,7 +11,10 @@ export type Sides = Readonly<Record<string, readonly [Cells, Cells]>>;
 /** The report on columns given as [reference, current]; text where a cell on either side is text. Checked by its schema. */
 export function reportOn(
   sides: Sides,
-  options: { readonly test?: ValueTest; readonly limits?: Partial<DriftLimits> } = {},
+  {
+    limits: own,
+    ...rules
+  }: Partial<Pick<DriftRules, "test" | "columns">> & { readonly limits?: Partial<DriftLimits> } = {},
 ): DriftReport {
   const table = (side: 0 | 1): Table => ({
     rows: Object.values(sides)[0]![side].length,
@@ -23,12 +27,9 @@ export function reportOn(
       ]),
     ),
   });
-  const limits = v.parse(DriftLimits, { ...DEFAULT_LIMITS, ...options.limits });
+  const limits = v.parse(DriftLimits, { ...DEFAULT_LIMITS, ...own });
   const unmatched = { reference: [], current: [] };
-  return v.parse(
-    DriftReport,
-    compareTables(table(0), table(1), { limits, unmatched, ...(options.test && { test: options.test }) }),
-  );
+  return v.parse(DriftReport, compareTables(table(0), table(1), { rules: { limits, ...rules }, unmatched }));
 }
 
 /** The only column of a report. */
