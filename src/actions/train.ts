@@ -1,5 +1,6 @@
 import { championPredictionsByCommand } from "../pipeline/champion.ts";
 import { validatedToUse } from "../pipeline/check.ts";
+import { checkExpectations, findingsByCommand } from "../pipeline/findings.ts";
 import { handOver } from "../pipeline/hand-over.ts";
 import { dataRefused } from "../pipeline/read-data.ts";
 import { trainingText } from "../pipeline/report.ts";
@@ -13,11 +14,14 @@ export async function train(shell: Shell): Promise<void> {
   const project = await openProject(shell, world);
   const { inputs, registry, validation, data } = await validatedToUse(world, project, true);
   if (validation.problems.length > 0) throw dataRefused(validation);
+  checkExpectations(project.spec, data.table);
   const training = await trainModel(world, inputs, registry.artifact, async () => data);
   const championPredictions = await championPredictionsByCommand(world, inputs, registry.artifact, data);
   if (upload) {
     const bundle = training.outcome === "trained" ? training.bundle : null;
-    await handOver(world, await shell.artifacts(), project.spec.model, { bundle, championPredictions });
+    const findings = await findingsByCommand(world, inputs, registry.artifact, training.bundle, data);
+    const handed = { bundle, championPredictions, findings };
+    await handOver(world, await shell.artifacts(), project.spec.model, handed);
   }
   shell.console.say(trainingText(training));
   shell.output("outcome", training.outcome);

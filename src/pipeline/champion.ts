@@ -6,7 +6,7 @@ import type { Champion } from "../records/evaluation.ts";
 import { Profile } from "../records/profile.ts";
 import type { Artifact, Version } from "../records/registry.ts";
 import { type Spec, trainsByCommand } from "../records/spec.ts";
-import type { RawTable } from "../records/table.ts";
+import type { RawTable, Table } from "../records/table.ts";
 import { Transform } from "../records/transform.ts";
 import { keptFromTraining } from "../stages/data/kept-from-training.ts";
 import { splitColumns } from "../stages/data/split-table.ts";
@@ -82,11 +82,8 @@ export async function championPredictions(
   );
   const seen = seenByChampion(bundle, data.raw, rows, predictions);
   const stored: ChampionPredictions = { source: "stored", predictions, seen };
-  const readable = bundle.manifest.signature.inputs.every(
-    ({ name, type }) => data.table.columns.get(name)?.type === type,
-  );
   const comparable = bundle.manifest.signature.task === inputs.project.spec.problem.task;
-  if (!readable || !comparable) return stored;
+  if (!readsTable(bundle, data.table) || !comparable) return stored;
   if (predictsHere(bundle))
     return { source: "model", predictions: await predict(bundle, data.table, rows.test, keys), seen };
   if (handed) return { source: "command", predictions: handed, seen };
@@ -94,7 +91,7 @@ export async function championPredictions(
   if (!trainsByCommand(train) || !train.predict || !world.mayRunCommands) return stored;
   return {
     source: "command",
-    predictions: await predictByCommand(world, inputs, bundle, data, rows, keys),
+    predictions: await predictByCommand(world, inputs, bundle, data.table, rows.test, keys),
     seen,
   };
 }
@@ -119,12 +116,18 @@ function seenByChampion(
   return new Set(rows.split.keys.filter((_, row) => !kept[row]));
 }
 
-async function predictByCommand(
+/** Whether a table has every raw column that the model reads, of the type that it reads. */
+export function readsTable(bundle: Bundle, table: Table): boolean {
+  return bundle.manifest.signature.inputs.every(({ name, type }) => table.columns.get(name)?.type === type);
+}
+
+/** What a bundle says of raw rows by the project's `predict:` command. */
+export async function predictByCommand(
   world: World,
   inputs: Inputs,
   bundle: Bundle,
-  data: ReadData,
-  rows: ModelRows,
+  table: Table,
+  rows: readonly number[],
   keys: readonly string[],
 ): Promise<Predictions> {
   const { spec } = inputs.project;
@@ -133,7 +136,7 @@ async function predictByCommand(
   const folder = await world.files.temporary("predict");
   try {
     const transform = readRecord(Transform, bundle.files, "transform.json", bundle.manifest.model);
-    const features = preparedTable(transform, await applyDerived(transform, data.table), rows.test);
+    const features = preparedTable(transform, await applyDerived(transform, table), rows);
     const keyColumn = spec.data.key ?? "row_id";
     for (const [name, text] of predictionFiles({ keyColumn, keys, features })) {
       await world.files.write(`${folder}/${name}`, text);

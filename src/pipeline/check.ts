@@ -12,6 +12,7 @@ import { versionOfRecipe } from "../stages/registry/find-version.ts";
 import type { ChampionModel, ChampionPredictions } from "./champion.ts";
 import { judge } from "./evaluate.ts";
 import { findModel } from "./find-model.ts";
+import { checkExpectations, type HandedFindings } from "./findings.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
 import type { Project } from "./project.ts";
 import { type ReadData, validateData } from "./read-data.ts";
@@ -22,6 +23,7 @@ import { type Training, train } from "./train.ts";
 export interface Handed {
   readonly bundle: Bundle | null;
   readonly championPredictions: Predictions | null;
+  readonly findings?: HandedFindings | null;
 }
 
 export interface CheckOptions {
@@ -69,10 +71,20 @@ export async function check(world: World, project: Project, options: CheckOption
       predictionDrift: null,
     };
   }
+  checkExpectations(project.spec, data.table);
   if (options.trainedOnly && !options.handed?.bundle) await mustExist(world, inputs, registry);
   const training = await train(world, inputs, registry.artifact, async () => data, options.handed?.bundle);
   const predictions = options.handed?.championPredictions ?? null;
-  const judged = await judge(world, inputs, registry.artifact, training, data, predictions, options.sync);
+  const judged = await judge(
+    world,
+    inputs,
+    registry.artifact,
+    training,
+    data,
+    predictions,
+    options.sync,
+    options.handed?.findings,
+  );
   return { ...begun, training, ...judged };
 }
 

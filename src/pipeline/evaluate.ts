@@ -22,6 +22,7 @@ import {
 import { dataChangeSince } from "./data-change.ts";
 import { driftSince } from "./data-drift.ts";
 import { keepDecision, knownDecisions } from "./decisions.ts";
+import { findOut, type HandedFindings } from "./findings.ts";
 import type { Inputs } from "./inputs.ts";
 import { splitRows, truthOf } from "./model-rows.ts";
 import { measureOperations } from "./operations.ts";
@@ -52,6 +53,7 @@ export async function judge(
   data: ReadData,
   handed: Predictions | null = null,
   sync = false,
+  handedFindings: HandedFindings | null = null,
 ): Promise<Judgement> {
   const { spec } = inputs.project;
   const { bundle } = training;
@@ -62,7 +64,7 @@ export async function judge(
   const simplest = await baselinePredictions(data, rows, spec);
   const itself = "algorithm" in inputs.recipe.training && inputs.recipe.training.algorithm === "baseline";
   const { confidence, resamples, metrics: own } = spec.evaluate;
-  const evaluation = evaluate({
+  const compared = evaluate({
     model: spec.model,
     task: spec.problem.task,
     success: spec.problem.success,
@@ -82,6 +84,9 @@ export async function judge(
     truth: truthOf(data.table, rows.split, rows.test, spec),
     data: champion && (await dataChangeSince(world, champion, bundle, data, spec)),
   });
+  const asked = { inputs, bundle, champion, against, data, rows };
+  const findings = await findOut(world, asked, handedFindings);
+  const evaluation = { ...compared, ...findings };
   const registered = training.version?.version ?? null;
   const drift = champion && (await driftSince(world, champion, bundle, data, spec));
   const decision = decide({

@@ -8,20 +8,17 @@ import type { Transform } from "../records/transform.ts";
 import { profileRaw } from "../stages/data/profile/profile-raw.ts";
 import { profile } from "../stages/data/profile.ts";
 import { computeMetrics } from "../stages/evaluation/metrics.ts";
-import { deriveColumns } from "../stages/features/derive.ts";
-import { fitFeatures } from "../stages/features/fit-transform.ts";
-import { keptRows } from "../stages/features/kept-rows.ts";
 import type { PreparedTable } from "../stages/features/prepared-table.ts";
-import { reduceFeatures } from "../stages/features/reduce-features.ts";
 import { transformInputs } from "../stages/features/transform-inputs.ts";
 import { driftReference } from "../stages/monitoring/drift/drift-reference.ts";
 import { findModel } from "./find-model.ts";
 import type { Inputs } from "./inputs.ts";
-import { type ModelRows, splitRows, targetOf, truthOf } from "./model-rows.ts";
+import { type ModelRows, targetOf, truthOf } from "./model-rows.ts";
 import type { ReadData } from "./read-data.ts";
 import { smokeTest } from "./smoke-test.ts";
 import { trainAlgorithm } from "./train-algorithm.ts";
 import { trainCommand } from "./train-command.ts";
+import { trainingFeatures } from "./training-features.ts";
 
 export interface Training {
   readonly outcome: "registered" | "candidate" | "trained";
@@ -96,22 +93,7 @@ export async function train(
 /** Trains, predicts the holdout and seals everything. Nothing in it tells when or where: the same recipe, the same bytes. */
 async function trainBundle(world: World, inputs: Inputs, data: ReadData): Promise<Bundle> {
   const { spec } = inputs.project;
-  const split = splitRows(data, spec);
-  const options = {
-    features: spec.features,
-    target: spec.problem.target,
-    ...(spec.data.key && { key: spec.data.key }),
-    ...(spec.prepare && { prepare: spec.prepare }),
-    learning: { task: spec.problem.task, units: split.split.units, seed: spec.train.seed },
-  };
-  const table = await deriveColumns(data.table, options);
-  const rows = { ...split, training: keptRows(table, split.training, options) };
-  const { transform, training } = await reduceFeatures(
-    fitFeatures(table, rows.training, options),
-    table,
-    rows.training,
-    options,
-  );
+  const { table, split, rows, transform, training } = await trainingFeatures(data, spec);
   const classes = classesOf(data, rows, spec);
   const material: TrainingMaterial = { spec, data: { ...data, table }, rows, transform, training, classes };
   const left = split.training.length - rows.training.length;

@@ -1,7 +1,9 @@
 import * as v from "valibot";
+import { Explanation } from "./explanation.ts";
 import { METRICS } from "./metric-table.ts";
 import { DataChange } from "./profile.ts";
 import { DigestText } from "./recipe.ts";
+import { Robustness, Unasked } from "./robustness.ts";
 import { TASKS } from "./spec.ts";
 import { Waiver } from "./spec-gate.ts";
 
@@ -118,6 +120,8 @@ export const Evaluation = v.strictObject({
   own_metrics: v.optional(v.array(OwnMetric)),
   verdict: v.picklist(OVERALL),
   data: v.nullable(DataChange),
+  explanation: v.optional(Explanation),
+  robustness: v.optional(v.union([Robustness, Unasked])),
 });
 export type Evaluation = v.InferOutput<typeof Evaluation>;
 
@@ -131,6 +135,7 @@ export const GATE_RULES = [
   "drift",
   "registered",
   "data",
+  "robustness",
 ] as const;
 
 /** One rule of the gate with the figure that it was held against. */

@@ -3,10 +3,12 @@ import { METRICS } from "./metric-table.ts";
 import { Collected } from "./spec-collect.ts";
 import { Data } from "./spec-data.ts";
 import { DriftSpec } from "./spec-drift.ts";
+import { ExplanationChoice } from "./spec-explanation.ts";
 import { Features } from "./spec-features.ts";
 import { GateSection } from "./spec-gate.ts";
 import { OwnMetricRule } from "./spec-own-metrics.ts";
 import { Prepare } from "./spec-prepare.ts";
+import { RobustnessChoice } from "./spec-robustness.ts";
 import { about, Cell, ColumnName, Count, Finite, Seed, Text } from "./spec-values.ts";
 
 /** What `trunkline.yaml` declares, by the stages of the life cycle. Defaults are filled in by parsing. */
@@ -95,6 +97,17 @@ export const Evaluate = v.strictObject({
   /** Absent where there are none. */
   metrics: v.optional(
     about(v.array(OwnMetricRule), "Figures that the training command writes itself, which join the report."),
+  ),
+  explanation: v.optional(
+    about(ExplanationChoice, "How much is asked to explain the models; `off` asks nothing."),
+    {},
+  ),
+  robustness: v.optional(
+    about(
+      RobustnessChoice,
+      "How the model must bear rows that are not as they should be; `off` asks nothing.",
+    ),
+    {},
   ),
 });
 

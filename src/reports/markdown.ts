@@ -10,10 +10,12 @@ import { changesSection } from "./section-changes.ts";
 import { confusionSection } from "./section-confusion.ts";
 import { failedChecks, WARNINGS } from "./section-data.ts";
 import { driftSection } from "./section-drift.ts";
+import { explanationSection } from "./section-explanation.ts";
 import { footer, reproduction } from "./section-footer.ts";
 import { gateSection } from "./section-gate.ts";
 import { historySection } from "./section-history.ts";
 import { metricsTable, otherMetrics } from "./section-metrics.ts";
+import { robustnessSection } from "./section-robustness.ts";
 import { worseSection } from "./section-worse.ts";
 
 /**
@@ -36,6 +38,8 @@ export function markdownSections(input: ReportInput, extent: Extent): Section[] 
     // From here on everything is folded away.
     part("history", 9, historySection(input, extent)),
     part("drift", 7, driftSection(drift, champion, extent)),
+    part("explanation", 10, evaluation ? explanationSection(evaluation) : ""),
+    part("robustness", 10, evaluation ? robustnessSection(evaluation) : ""),
     part("confusion matrix", 10, evaluation ? confusionSection(evaluation, extent) : ""),
     part("other metrics", 11, evaluation ? otherMetrics(evaluation, extent.everyMetric) : ""),
     part("costs", 11, operationsSection(input.operations)),

@@ -11,6 +11,8 @@ import { operationRows } from "./operations.ts";
 import { OWN_METRICS_NOTE, ownMetricCells } from "./own-metrics.ts";
 import type { ReportInput } from "./report-input.ts";
 import { terminalDrift } from "./terminal-drift.ts";
+import { explanationLines } from "./terminal-explanation.ts";
+import { robustnessLines } from "./terminal-robustness.ts";
 import { aligned, painter, shorten, WIDTH, wrap } from "./text-layout.ts";
 
 export interface TerminalOptions {
@@ -31,6 +33,8 @@ export function terminal(input: ReportInput, { colour }: TerminalOptions): strin
     evaluation ? evaluationLines(evaluation, paint) : [],
     evaluation ? ownMetricLines(evaluation, paint) : [],
     operationLines(input),
+    evaluation ? explanationLines(evaluation, paint) : [],
+    evaluation ? robustnessLines(evaluation, paint) : [],
     dataLines(input),
     terminalDrift(input, paint),
     recipeChanges.length > 0 ? ["Recipe changes", ...recipeChanges.flatMap((line) => wrap(line, "  "))] : [],
@@ -73,6 +77,8 @@ export function terminalEvaluation(evaluation: Evaluation, { colour }: TerminalO
   return blocks([
     [paint(shorten(`${evaluation.model}: ${verdict}`, WIDTH), "bold", toneOf(verdict))],
     evaluationLines(evaluation, paint),
+    explanationLines(evaluation, paint),
+    robustnessLines(evaluation, paint),
   ]);
 }
 

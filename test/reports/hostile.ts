@@ -1,5 +1,5 @@
 import type { ReportInput } from "../../src/reports/report-input.ts";
-import { aGate, anEvaluation, aReport, aValidation } from "../support/records.ts";
+import { aGate, anEvaluation, anExplanation, aReport, aRobustness, aValidation } from "../support/records.ts";
 
 /** Texts as they may stand in cells, column names, paths and commit data, each meant to be obeyed by something. */
 export const HOSTILE: readonly string[] = [
@@ -116,6 +116,9 @@ export function hostileReport(hostile: string): ReportInput {
     evaluation: anEvaluation("improved", {
       data,
       confusion,
+      explanation: anExplanation(() => hostile),
+      robustness: aRobustness(() => hostile),
+      own_metrics: [{ name: hostile, direction: "higher", challenger: 2, champion: 1, gated: true }],
       champion: { ...anEvaluation().champion!, version: hostile },
     }),
     gate: aGate(true, {

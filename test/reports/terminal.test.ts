@@ -3,7 +3,15 @@ import type { Problem } from "../../src/core/errors.ts";
 import type { ReportInput } from "../../src/reports/report-input.ts";
 import { terminal, terminalEvaluation, terminalValidation } from "../../src/reports/terminal.ts";
 import { columnsOf } from "../../src/reports/text-layout.ts";
-import { aGate, anEvaluation, aRefusal, aReport, aValidation } from "../support/records.ts";
+import {
+  aGate,
+  anEvaluation,
+  anExplanation,
+  aRefusal,
+  aReport,
+  aRobustness,
+  aValidation,
+} from "../support/records.ts";
 import { HOSTILE } from "./hostile.ts";
 
 const plain = { colour: false };
@@ -41,6 +49,8 @@ const hostileReport = (text: string): ReportInput => {
       data,
       champion,
       own_metrics: [{ name: text, direction: "lower", challenger: null, champion: 1e300, gated: true }],
+      explanation: anExplanation(() => text),
+      robustness: aRobustness(() => text),
     }),
     gate: aGate(true, {
       reasons: [

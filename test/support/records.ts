@@ -6,7 +6,9 @@ import {
   type MetricComparison,
   type OverallVerdict,
 } from "../../src/records/evaluation.ts";
+import { Explanation } from "../../src/records/explanation.ts";
 import type { Artifact } from "../../src/records/registry.ts";
+import { Robustness } from "../../src/records/robustness.ts";
 import type { Validation } from "../../src/records/validation.ts";
 import type { ReportInput } from "../../src/reports/report-input.ts";
 import { foldRegistry } from "../../src/stages/registry/fold.ts";
@@ -148,6 +150,145 @@ export function aReport(
     },
     ...changes,
   };
+}
+
+/** Why the models say what they say: three columns, of which each model reads two. All text in it is `text`, or as usual. */
+export function anExplanation(text?: (index: number) => string): Explanation {
+  const said = (usual: string, index: number): string => text?.(index) ?? usual;
+  const [length, width, colour] = ["petal_length", "petal_width", "colour"].map(said) as [
+    string,
+    string,
+    string,
+  ];
+  const [right, wrong] = [said("versicolor", 3), said("virginica", 4)];
+  const estimate = (value: number, low: number, high: number) => ({ value, interval: [low, high] });
+  const point = (at: number | string, challenger: number, champion: number | null) => ({
+    at,
+    challenger,
+    champion,
+  });
+  return v.parse(Explanation, {
+    metric: "f1_macro",
+    rows: 48,
+    of: 60,
+    rounds: 5,
+    confidence: 0.99,
+    resamples: 1000,
+    champion: true,
+    importance: [
+      {
+        column: length,
+        challenger: estimate(0.3021, 0.2, 0.4),
+        champion: estimate(0.1, 0.02, 0.2),
+        change: estimate(0.2021, 0.1, 0.3),
+      },
+      {
+        column: width,
+        challenger: estimate(0.05, -0.01, 0.1),
+        champion: null,
+        change: estimate(0.05, -0.01, 0.1),
+      },
+      { column: colour, challenger: null, champion: { value: 0.2 }, change: estimate(-0.2, -0.3, -0.1) },
+    ],
+    dependence: [
+      {
+        column: length,
+        type: "number",
+        class: right,
+        points: [point(1.5, 0.1, 0.2), point(4.5, 0.8, 0.5), point(6, 0.2, 0.4)],
+      },
+      {
+        column: colour,
+        type: "text",
+        class: right,
+        points: [point(said("red", 5), 0.3, null), point(said("blue", 6), 0.4, null)],
+      },
+    ],
+    disagreements: [
+      {
+        key: said("row-17", 7),
+        truth: right,
+        champion: wrong,
+        challenger: right,
+        class: right,
+        output: { champion: 0.2, challenger: 0.9 },
+        base: { champion: 0.3, challenger: 0.35 },
+        parts: [
+          { column: length, champion: -0.05, challenger: 0.45 },
+          { column: width, champion: 0, challenger: 0.1 },
+          { column: colour, champion: -0.05, challenger: 0 },
+        ],
+        nearest: [
+          { key: said("row-3", 8), distance: 0.1 },
+          { key: said("row-5", 9), distance: 0.25 },
+        ],
+      },
+    ],
+    shapley: { exact: true, coalitions: 4, background: 30 },
+  });
+}
+
+/** How the model bears spoiled rows: one bound kept, one not, an expectation kept and one broken. All text in it is `text`, or as usual. */
+export function aRobustness(text?: (index: number) => string): Robustness {
+  const said = (usual: string, index: number): string => text?.(index) ?? usual;
+  const drop = (value: number, low: number, high: number) => ({
+    figure: 0.951 - value,
+    drop: value,
+    interval: [low, high],
+  });
+  return v.parse(Robustness, {
+    metric: "f1_macro",
+    rows: 48,
+    of: 60,
+    figure: 0.951,
+    confidence: 0.99,
+    spoiled: [
+      { kind: "noise", changed: 48, bound: 0.05, ...drop(0.012, -0.01, 0.03) },
+      { kind: "missing", changed: 48, bound: 0.05, ...drop(0.2021, 0.1, 0.3) },
+      { kind: "swapped", changed: 20, failed: said("a word", 0) },
+      { kind: "times_10", changed: 48, ...drop(0.4, 0.3, 0.5) },
+    ],
+    expectations: [
+      {
+        kind: "increasing",
+        column: said("petal_length", 1),
+        class: said("virginica", 2),
+        rows: 48,
+        broken: 3,
+        allowed: 0,
+        examples: [said("row-17", 3), said("row-4", 4)],
+      },
+      {
+        kind: "invariant",
+        column: said("colour", 5),
+        class: null,
+        rows: 48,
+        broken: 0,
+        allowed: 0.1,
+        examples: [],
+      },
+    ],
+    flips: {
+      rows: 48,
+      turned: 12,
+      median: 0.734,
+      examples: [
+        {
+          key: said("row-9", 6),
+          column: said("petal_width", 7),
+          deviations: 0.0512,
+          before: said("setosa", 8),
+          after: said("virginica", 9),
+        },
+        {
+          key: said("row-8", 6),
+          column: said("colour", 7),
+          before: said("setosa", 8),
+          after: said("virginica", 9),
+        },
+      ],
+    },
+  });
 }
 
 /** The report of a commit whose data were refused. */

@@ -8,7 +8,9 @@ import { chartsSection } from "./section-charts.ts";
 import { confusionSection } from "./section-confusion.ts";
 import { dataSection } from "./section-data.ts";
 import { disagreementsSection } from "./section-disagreements.ts";
+import { explanationSection } from "./section-explanation.ts";
 import { metricsSection } from "./section-metrics.ts";
+import { robustnessSection } from "./section-robustness.ts";
 import { gateSection, verdictBanner } from "./section-verdict.ts";
 import { STYLE } from "./style.ts";
 
@@ -31,6 +33,8 @@ function page(input: HtmlReportInput, limits: Limits): Markup {
     ["metrics", "Metrics", metricsSection(input)],
     ["confusion", "Confusion", confusionSection(input)],
     ["charts", "Charts", chartsSection(input, limits)],
+    ["explanation", "Explanation", explanationSection(input, limits)],
+    ["robustness", "Robustness", robustnessSection(input, limits)],
     ["disagreements", "Disagreements", disagreementsSection(input, limits)],
     ["data", "Data", dataSection(input, limits)],
     ["recipe", "Recipe", recipeSection(input, limits)],

@@ -8,6 +8,7 @@ import { boundReasons } from "./bound-reasons.ts";
 import { driftReasons } from "./drift-reasons.ts";
 import { ownMetricReasons } from "./own-metric-reasons.ts";
 import { regressionReasons } from "./regression-reasons.ts";
+import { robustnessReasons } from "./robustness-reasons.ts";
 
 export interface GateInput {
   readonly evaluation: Evaluation;
@@ -33,6 +34,7 @@ export function decide({ evaluation, success, own = [], registered, drift }: Gat
     ...declared,
     ...ownMetricReasons(own, evaluation),
     ...baselineReasons(evaluation),
+    ...robustnessReasons(evaluation),
     ...(drift === undefined ? [] : driftReasons(drift, evaluation)),
   ];
   if (registered !== null) {

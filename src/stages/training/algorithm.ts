@@ -15,6 +15,13 @@ export interface FitInput {
   readonly seed: number;
 }
 
+/** A training row as the model keeps it. */
+export interface StoredRow {
+  readonly features: readonly number[];
+  readonly target: string | number;
+  readonly distance: number;
+}
+
 export interface PredictInput {
   readonly files: ModelFiles;
   readonly matrix: Matrix;
@@ -34,4 +41,8 @@ export interface Algorithm {
   readonly paramNames: readonly string[];
   fit(input: FitInput): Promise<ModelFiles>;
   predict(input: PredictInput): Promise<Predictions>;
+  /** About how many numbers are looked at for one prediction, where that grows with the training rows. */
+  work?(rows: number, features: number): number;
+  /** The stored rows that a prediction goes by, the nearest first; where a model has such. */
+  nearest?(input: Pick<PredictInput, "files" | "matrix">, count: number): Promise<StoredRow[][]>;
 }

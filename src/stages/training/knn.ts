@@ -53,19 +53,9 @@ export const knn: Algorithm = {
     return new Map([[FILE, jsonFile(model)]]);
   },
   async predict({ files, matrix, keys, task, classes }: PredictInput): Promise<Predictions> {
-    const { default: KNN } = await import("ml-knn");
-    const model = readRecord(Model, files, FILE, "k nearest neighbours");
-    refuseMissing(matrix.rows, matrix.columns);
-    const tree = new KNN(
-      model.rows,
-      model.rows.map((_, row) => row),
-      { k: model.k },
-    ).kdTree;
-    const nearest = nearestRows(tree.root, model.columns.length);
+    const { model, nearest } = await load({ files, matrix });
     const neighbours = (point: readonly number[]) =>
-      nearest(point, model.k)
-        .sort((a, b) => a.distance - b.distance || a.row - b.row)
-        .map(({ row }) => model.targets[row]!);
+      nearest(point, model.k).map(({ row }) => model.targets[row]!);
     if (task === "regression") {
       const predicted = matrix.rows.map((point) => {
         const values = neighbours(point).map(Number);
@@ -82,7 +72,36 @@ export const knn: Algorithm = {
       probabilities: voted.map(({ shares }) => shares),
     };
   },
+  work: (rows, features) => rows * features,
+  async nearest(input, count) {
+    const { model, nearest } = await load(input);
+    return input.matrix.rows.map((point) =>
+      nearest(point, Math.min(count, model.k)).map(({ row, distance }) => ({
+        features: model.rows[row]!,
+        target: model.targets[row]!,
+        distance,
+      })),
+    );
+  },
 };
+
+/** The model, and the nearest of its rows to a point, the nearest first. */
+async function load({ files, matrix }: Pick<PredictInput, "files" | "matrix">) {
+  const { default: KNN } = await import("ml-knn");
+  const model = readRecord(Model, files, FILE, "k nearest neighbours");
+  refuseMissing(matrix.rows, matrix.columns);
+  const tree = new KNN(
+    model.rows,
+    model.rows.map((_, row) => row),
+    { k: model.k },
+  ).kdTree;
+  const search = nearestRows(tree.root, model.columns.length);
+  const nearest = (point: readonly number[], count: number) =>
+    search(point, model.k)
+      .sort((a, b) => a.distance - b.distance || a.row - b.row)
+      .slice(0, count);
+  return { model, nearest };
+}
 
 /** The share of votes of each class; a tie goes to the class, among those tied, of the nearest neighbour. */
 function vote(

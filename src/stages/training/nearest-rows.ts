@@ -63,20 +63,22 @@ function search(
   at: number,
 ): void {
   const start = at * features;
-  let squares = 0;
-  for (let feature = 0; feature < features; feature++) {
-    const off = point[feature]! - tree.points[start + feature]!;
-    squares += off * off;
-  }
-  const distance = Math.sqrt(squares);
-  const [left, right] = [tree.left[at]!, tree.right[at]!];
+  const left = tree.left[at]!;
+  const right = tree.right[at]!;
   const dimension = tree.dimensions[at]!;
   // The tree is also split by the label that ends each point, about which a question says nothing.
   const off = dimension < features ? point[dimension]! - tree.points[start + dimension]! : 0;
   const below = left >= 0 && (right < 0 || (dimension < features && off < 0));
-  const [near, far] = below ? [left, right] : [right, left];
+  const near = below ? left : right;
+  const far = below ? right : left;
   if (near >= 0) search(tree, features, point, best, near);
-  best.offer(tree.rows[at]!, distance);
+  const { enough } = best;
+  let squares = 0;
+  for (let feature = 0; feature < features && squares <= enough; feature++) {
+    const apart = point[feature]! - tree.points[start + feature]!;
+    squares += apart * apart;
+  }
+  if (squares <= enough) best.offer(tree.rows[at]!, Math.sqrt(squares));
   if (far >= 0 && best.takes(Math.abs(off))) search(tree, features, point, best, far);
 }
 
@@ -88,6 +90,12 @@ class WorstFirst {
 
   constructor(most: number) {
     this.most = most;
+  }
+
+  /** A squared distance beyond which no row can be among the nearest, whatever is rounded. */
+  get enough(): number {
+    const full = this.rows.length === this.most;
+    return full ? this.distances[0]! ** 2 * (1 + 1e-9) : Number.POSITIVE_INFINITY;
   }
 
   takes(distance: number): boolean {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { htmlReport } from "../../../src/reports/html/html-report.ts";
 import type { HtmlReportInput } from "../../../src/reports/html/html-report-input.ts";
+import { anExplanation, aRobustness } from "../../support/records.ts";
 import { HOSTILE } from "../hostile.ts";
 import { read, skeleton, textOf, withTag } from "./page.ts";
 import { aClassifierPage } from "./samples.ts";
@@ -38,6 +39,8 @@ function pageOf(texts: readonly string[]): HtmlReportInput {
       rows: { before: 1, after: 2, added: 1, removed: 0, changed: 0 },
       columns: { added: [...texts], removed: [...texts] },
     },
+    explanation: anExplanation(text),
+    robustness: aRobustness(text),
   };
   const waived = { reason: text(1), approved_by: text(2), since: text(3), until: text(4) };
   const reasons = texts.map((each) => ({

@@ -1,11 +1,17 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { htmlReport } from "../../../src/reports/html/html-report.ts";
-import { aRefusal } from "../../support/records.ts";
+import { anExplanation, aRefusal, aRobustness } from "../../support/records.ts";
 import { attribute, byId, elementsIn, type Page, read, textOf, withTag } from "./page.ts";
 import { aClassifierPage, aRegressionPage } from "./samples.ts";
 
 const refused = { ...aClassifierPage(), ...aRefusal([{ code: "data-max", found: "51" }]), holdout: null };
+const evaluation = {
+  ...aClassifierPage().evaluation!,
+  explanation: anExplanation(),
+  robustness: aRobustness(),
+};
+const explained = aClassifierPage({}, { evaluation });
 const pages: readonly (readonly [string, string])[] = [
   ["three classes", htmlReport(aClassifierPage())],
   ["two classes", htmlReport(aClassifierPage({ classes: ["no", "yes"] }))],
@@ -16,6 +22,7 @@ const pages: readonly (readonly [string, string])[] = [
   ["a regression", htmlReport(aRegressionPage())],
   ["more rows than are drawn", htmlReport(aClassifierPage({ rows: 5000 }))],
   ["refused data", htmlReport(refused)],
+  ["an explained change", htmlReport(explained)],
 ];
 
 const sectionsOf = (page: Page): (string | undefined)[] =>

@@ -26,7 +26,37 @@ export const WRONG_SHAPES: readonly (readonly [
     "an unknown key far from all",
     plus("evaluate:", "  zebra: 1"),
     ["spec-unknown-key 10:3"],
-    /under `evaluate`[\s\S]*one of: confidence, resamples, champion, metrics\n\s+next\s+Remove it/,
+    /under `evaluate`[\s\S]*one of: confidence, resamples, champion, metrics, explanation, robustness\n\s+next\s+Remove it/,
+  ],
+  [
+    "an explanation that is neither off nor options",
+    plus("evaluate: { explanation: sometimes }"),
+    ["spec-wrong-type 9:26"],
+    /off/,
+  ],
+  [
+    "an explanation of too few rows, too many rounds, and more than there is",
+    plus("evaluate:", "  explanation: { rows: 3, rounds: 1000, colums: 2 }"),
+    ["spec-wrong-value 10:24", "spec-wrong-value 10:35", "spec-unknown-key 10:41"],
+    /at least 10[\s\S]*at most 100[\s\S]*rows, rounds/,
+  ],
+  [
+    "a robustness with a kind that there is not, a direction that there is not, and a share beyond one",
+    plus(
+      "evaluate:",
+      "  robustness:",
+      "    drop: { nois: 0.1, missing: -1 }",
+      "    monotonic: { petal_length: up, petal_width: { direction: increasing, clas: a } }",
+      "    breaks: 2",
+    ),
+    [
+      "spec-unknown-key 11:13",
+      "spec-wrong-value 11:33",
+      "spec-wrong-type 12:32",
+      "spec-unknown-key 12:74",
+      "spec-wrong-value 13:13",
+    ],
+    /did you mean `noise`[\s\S]*0 or more[\s\S]*increasing[\s\S]*did you mean `class`[\s\S]*a share from 0 to 1/,
   ],
   [
     "letters in another order",

@@ -1,0 +1,106 @@
+import { seededRandom } from "../../../core/random.ts";
+import type { Truth } from "../../../records/bundle.ts";
+import type { Explanation } from "../../../records/explanation.ts";
+import type { SuccessRule, Task } from "../../../records/spec.ts";
+import type { ExplainOptions } from "../../../records/spec-explanation.ts";
+import type { Table } from "../../../records/table.ts";
+import type { AskedModel } from "../asking/asked-table.ts";
+import { questionsInTime, roundsInTime } from "../asking/budget.ts";
+import { judgedMetric } from "../asking/judged-answers.ts";
+import { sampleOf } from "../asking/sample-rows.ts";
+import { DEPENDENCE_STEPS, partialDependence } from "./dependence.ts";
+import { explainRows, type NearestExamples } from "./explain-rows.ts";
+import { permutationImportance } from "./importance.ts";
+
+export interface ExplainInput {
+  readonly task: Task;
+  readonly success: readonly SuccessRule[];
+  readonly confidence: number;
+  readonly options: ExplainOptions;
+  readonly seed: number;
+  readonly table: Table;
+  /** The rows of the holdout that may be asked about: none that either model was made from. */
+  readonly holdout: readonly number[];
+  /** What is true of them, in their order. */
+  readonly truth: Truth;
+  readonly training: readonly number[];
+  readonly challenger: AskedModel;
+  /** Null where there is none, or none that can be asked. */
+  readonly champion: AskedModel | null;
+  readonly nearest: NearestExamples | null;
+}
+
+/** What each kind of question may take of the time. */
+const SHARES = { importance: 0.55, dependence: 0.15, rows: 0.3 };
+const DEPENDENCE_COLUMNS = 4;
+const DEPENDENCE_ROWS = 50;
+const MOST_CLASSES = 3;
+const FEWEST_ROWS = 2;
+
+/**
+ * Why the models say what they say, from what they answer when rows are changed: which columns matter, how, and by which columns the
+ * two models part where they differ. Null for a holdout of fewer than two rows.
+ */
+export async function explainModels(input: ExplainInput): Promise<Explanation | null> {
+  const { task, success, confidence, options, table, holdout, truth, challenger, champion, seed } = input;
+  if (holdout.length < FEWEST_ROWS) return null;
+  const questions = questionsInTime([challenger, champion]);
+  const names = new Set(
+    [challenger, champion].flatMap((model) => model?.inputs.map(({ name }) => name) ?? []),
+  );
+  const { rows: most, rounds } = roundsInTime(questions * SHARES.importance, names.size, options);
+  const random = seededRandom(seed);
+  const places = sampleOf([...holdout.keys()], most, random);
+  const rows = places.map((at) => holdout[at]!);
+  const values = places.map((at) => truth.values[at]!) as string[] | number[];
+  const sampled: Truth = { keys: places.map((at) => truth.keys[at]!), values };
+  const metric = judgedMetric(task, success);
+  const models = { table, challenger, champion };
+  const importance = await permutationImportance({
+    ...models,
+    task,
+    metric,
+    rows,
+    truth: sampled,
+    rounds,
+    confidence,
+    seed,
+  });
+  const columns = importance?.columns ?? [];
+  const dependenceRows = Math.floor(
+    (questions * SHARES.dependence) / (DEPENDENCE_COLUMNS * DEPENDENCE_STEPS),
+  );
+  const dependence = await partialDependence({
+    ...models,
+    training: input.training,
+    rows: sampleOf(rows, Math.max(2, Math.min(DEPENDENCE_ROWS, dependenceRows)), random),
+    columns: columns.slice(0, DEPENDENCE_COLUMNS).map(({ column }) => column),
+    classes: classesToShow(task, truth),
+  });
+  const explained = champion && (await explainRows(input, champion, questions * SHARES.rows, random));
+  return {
+    metric,
+    rows: rows.length,
+    of: holdout.length,
+    rounds,
+    confidence,
+    resamples: importance?.resamples ?? 0,
+    champion: champion !== null,
+    importance: [...columns],
+    dependence,
+    disagreements: explained?.rows ?? [],
+    ...(explained?.shapley && { shapley: explained.shapley }),
+  };
+}
+
+/** Of two classes the positive one, of more the most frequent; null for a regression. */
+function classesToShow(task: Task, { values }: Truth): string[] | null {
+  if (task === "regression") return null;
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(String(value), (counts.get(String(value)) ?? 0) + 1);
+  if (counts.size <= 2) return [[...counts.keys()].sort().at(-1)!];
+  return [...counts]
+    .sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1))
+    .slice(0, MOST_CLASSES)
+    .map(([name]) => name);
+}
