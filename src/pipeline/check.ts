@@ -13,6 +13,7 @@ import type { ChampionModel, ChampionPredictions } from "./champion.ts";
 import { judge } from "./evaluate.ts";
 import { findModel } from "./find-model.ts";
 import { checkExpectations, type HandedFindings } from "./findings.ts";
+import { checkGroups } from "./groups.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
 import type { Project } from "./project.ts";
 import { type ReadData, validateData } from "./read-data.ts";
@@ -100,7 +101,10 @@ export async function validated(world: World, project: Project, sync: boolean): 
   const inputs = await readInputs(world, project);
   const registry = await readRegistry(world, project.spec.model, sync);
   world.console.say(`Checking ${inputs.sources.map(({ path }) => showPath(path)).join(", ")} …`);
-  return { inputs, registry, ...(await validateData(inputs.sources, project.spec, world.clock.now())) };
+  const checked = await validateData(inputs.sources, project.spec, world.clock.now());
+  // Before anything is trained: a slip in the name of a slice's column should cost seconds.
+  if (checked.validation.problems.length === 0) await checkGroups(checked.data, project.spec);
+  return { inputs, registry, ...checked };
 }
 
 /**

@@ -4,6 +4,7 @@ import { evaluate } from "../stages/evaluation/evaluate.ts";
 import { decide } from "../stages/gate/decide.ts";
 import { championPredictions } from "./champion.ts";
 import { validated } from "./check.ts";
+import { groupsOf } from "./groups.ts";
 import { splitRows, truthOf } from "./model-rows.ts";
 import { loadVersion } from "./named-version.ts";
 import type { Project } from "./project.ts";
@@ -54,6 +55,7 @@ export async function compareVersions(
     // Both are registered: which is better is asked, not whether one is good enough.
     baseline: null,
     truth: truthOf(data.table, rows.split, rows.test, spec),
+    groups: await groupsOf(data, rows, spec, right!.bundle),
     data: null,
   });
   return { evaluation, gate: decide({ evaluation, success: spec.problem.success, registered: null }) };

@@ -23,6 +23,7 @@ import { dataChangeSince } from "./data-change.ts";
 import { driftSince } from "./data-drift.ts";
 import { keepDecision, knownDecisions } from "./decisions.ts";
 import { findOut, type HandedFindings } from "./findings.ts";
+import { groupsOf } from "./groups.ts";
 import type { Inputs } from "./inputs.ts";
 import { splitRows, truthOf } from "./model-rows.ts";
 import { measureOperations } from "./operations.ts";
@@ -82,6 +83,7 @@ export async function judge(
     baseline: simplest && { predictions: simplest, itself },
     ...(own && { own: ownMetrics(own, bundle.files, champion?.bundle.files ?? null) }),
     truth: truthOf(data.table, rows.split, rows.test, spec),
+    groups: await groupsOf(data, rows, spec, bundle),
     data: champion && (await dataChangeSince(world, champion, bundle, data, spec)),
   });
   const asked = { inputs, bundle, champion, against, data, rows };

@@ -1,16 +1,18 @@
 import * as v from "valibot";
+import { Compared, VERDICTS, type Verdict } from "./compared.ts";
 import { Explanation } from "./explanation.ts";
+import { Fairness } from "./fairness.ts";
 import { METRICS } from "./metric-table.ts";
 import { DataChange } from "./profile.ts";
 import { DigestText } from "./recipe.ts";
 import { Robustness, Unasked } from "./robustness.ts";
+import { Slices, WeakSlices } from "./slices.ts";
 import { TASKS } from "./spec.ts";
 import { Waiver } from "./spec-gate.ts";
 
-export const VERDICTS = ["improved", "equivalent", "inconclusive", "regressed"] as const;
+export { VERDICTS, type Verdict };
 /** `first`: there is no champion to compare with. */
 export const OVERALL = [...VERDICTS, "first"] as const;
-export type Verdict = (typeof VERDICTS)[number];
 export type OverallVerdict = (typeof OVERALL)[number];
 
 /** One metric, champion against challenger on the same rows. Differences are challenger minus champion, in the metric's own units. */
@@ -20,28 +22,7 @@ export const MetricComparison = v.strictObject({
   /** The challenger on its whole holdout. */
   challenger: v.number(),
   /** Both on the rows that they share; null without a champion. */
-  compared: v.nullable(
-    v.strictObject({
-      champion: v.number(),
-      challenger: v.number(),
-      difference: v.number(),
-      interval: v.tuple([v.number(), v.number()]),
-      /** The loss that is tolerated, in the metric's units. */
-      tolerance: v.number(),
-      /** Of no difference at all, by the metric's own paired test; what is optional, records of earlier versions lack. */
-      p_value: v.optional(v.number()),
-      test: v.optional(v.picklist(["mcnemar", "paired t", "bootstrap"])),
-      /** The standard error of the difference: the standard deviation of the resampled ones. */
-      error: v.optional(v.number()),
-      /** After Holm's correction over all metrics that decide; of the others there is none. */
-      adjusted_p_value: v.optional(v.number()),
-      /** The smallest difference that so many rows would probably have shown (power 0.8). */
-      smallest: v.optional(v.number()),
-      /** When inconclusive: about how many rows would settle it. */
-      rows_to_settle: v.optional(v.number()),
-      verdict: v.picklist(VERDICTS),
-    }),
-  ),
+  compared: v.nullable(Compared),
   /** Whether the spec's success criteria name it: only these decide. */
   gated: v.boolean(),
 });
@@ -118,6 +99,9 @@ export const Evaluation = v.strictObject({
   baseline: v.optional(Baseline),
   /** What the training command says of itself, where the spec asks for it. */
   own_metrics: v.optional(v.array(OwnMetric)),
+  slices: v.optional(Slices),
+  weak_slices: v.optional(WeakSlices),
+  fairness: v.optional(Fairness),
   verdict: v.picklist(OVERALL),
   data: v.nullable(DataChange),
   explanation: v.optional(Explanation),
@@ -136,6 +120,8 @@ export const GATE_RULES = [
   "registered",
   "data",
   "robustness",
+  "slice",
+  "fairness",
 ] as const;
 
 /** One rule of the gate with the figure that it was held against. */

@@ -6,6 +6,7 @@ import { DriftSpec } from "./spec-drift.ts";
 import { ExplanationChoice } from "./spec-explanation.ts";
 import { Features } from "./spec-features.ts";
 import { GateSection } from "./spec-gate.ts";
+import { FairnessRule, SliceRules } from "./spec-groups.ts";
 import { OwnMetricRule } from "./spec-own-metrics.ts";
 import { Prepare } from "./spec-prepare.ts";
 import { RobustnessChoice } from "./spec-robustness.ts";
@@ -108,6 +109,12 @@ export const Evaluate = v.strictObject({
       "How the model must bear rows that are not as they should be; `off` asks nothing.",
     ),
     {},
+  ),
+  fairness: v.optional(
+    about(FairnessRule, "Groups of people that the model must treat alike, and how far they may be apart."),
+  ),
+  slices: v.optional(
+    about(SliceRules, "Rows that are compared apart: a slice may not regress beyond its tolerance."),
   ),
 });
 

@@ -1,9 +1,11 @@
 import type { Evaluation, MetricComparison } from "../records/evaluation.ts";
+import { unfairSentences } from "./fairness-text.ts";
 import { count, decimalsFor, figure, percent, rowDecimals, signed } from "./figures.ts";
 import { waiverSentence } from "./gate-text.ts";
 import type { ReportInput } from "./report-input.ts";
+import { lostSentences } from "./slice-text.ts";
 
-/** What the report comes to, in words without any markup; nothing in it comes from data. */
+/** What the report comes to, in words without any markup; from data come only the names of slices, so that each form makes it inert. */
 export interface Conclusion {
   readonly icon: string;
   /** `improved`, `data refused`, `back to v1.0.0`. */
@@ -45,7 +47,13 @@ export function conclude(input: ReportInput): Conclusion {
     return of("✅", `registered as ${registered} already`, [known, ...figures]);
   }
   const verdict = evaluation.verdict === "first" ? "first version" : evaluation.verdict;
-  const said = [...figures, ...plainly(evaluation), ...(passed ? waiverSentence(input.gate) : [])];
+  const said = [
+    ...figures,
+    ...plainly(evaluation),
+    ...lostSentences(evaluation),
+    ...unfairSentences(evaluation),
+    ...(passed ? waiverSentence(input.gate) : []),
+  ];
   return of(ICONS[evaluation.verdict], verdict, said);
 }
 

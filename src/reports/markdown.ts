@@ -11,11 +11,13 @@ import { confusionSection } from "./section-confusion.ts";
 import { failedChecks, WARNINGS } from "./section-data.ts";
 import { driftSection } from "./section-drift.ts";
 import { explanationSection } from "./section-explanation.ts";
+import { fairnessSection } from "./section-fairness.ts";
 import { footer, reproduction } from "./section-footer.ts";
 import { gateSection } from "./section-gate.ts";
 import { historySection } from "./section-history.ts";
 import { metricsTable, otherMetrics } from "./section-metrics.ts";
 import { robustnessSection } from "./section-robustness.ts";
+import { slicesSection, weakSection } from "./section-slices.ts";
 import { worseSection } from "./section-worse.ts";
 
 /**
@@ -35,7 +37,10 @@ export function markdownSections(input: ReportInput, extent: Extent): Section[] 
     part("what got worse", 2, worseSection(input)),
     changesSection(input, extent),
     failedChecks(validation.warnings, extent.checks, extent.room / 2, WARNINGS),
+    part("slices", 5, evaluation ? slicesSection(evaluation) : ""),
+    part("fairness", 5, evaluation ? fairnessSection(evaluation) : ""),
     // From here on everything is folded away.
+    part("weak slices", 8, evaluation ? weakSection(evaluation) : ""),
     part("history", 9, historySection(input, extent)),
     part("drift", 7, driftSection(drift, champion, extent)),
     part("explanation", 10, evaluation ? explanationSection(evaluation) : ""),

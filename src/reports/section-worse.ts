@@ -3,6 +3,7 @@ import { gatedFirst } from "./conclusion.ts";
 import { count, rowDecimals, signed } from "./figures.ts";
 import { list } from "./markdown-blocks.ts";
 import type { ReportInput } from "./report-input.ts";
+import { slicesThatLost } from "./section-slices.ts";
 
 const MOST_NAMED = 8;
 
@@ -10,7 +11,10 @@ const MOST_NAMED = 8;
  * Everything that says for whom or for what the model got worse, the widest first; each gives a line for what it found, or none.
  * What else can tell (a slice, a perturbation) joins here.
  */
-const WITNESSES: readonly ((input: ReportInput) => readonly string[])[] = [metricsThatRegressed];
+const WITNESSES: readonly ((input: ReportInput) => readonly string[])[] = [
+  metricsThatRegressed,
+  slicesThatLost,
+];
 
 /** What got worse, whatever the verdict on the whole is; said plainly when nothing did. */
 export function worseSection(input: ReportInput): string {

@@ -12,7 +12,9 @@ import { OWN_METRICS_NOTE, ownMetricCells } from "./own-metrics.ts";
 import type { ReportInput } from "./report-input.ts";
 import { terminalDrift } from "./terminal-drift.ts";
 import { explanationLines } from "./terminal-explanation.ts";
+import { fairnessLines } from "./terminal-fairness.ts";
 import { robustnessLines } from "./terminal-robustness.ts";
+import { sliceLines, weakLines } from "./terminal-slices.ts";
 import { aligned, painter, shorten, WIDTH, wrap } from "./text-layout.ts";
 
 export interface TerminalOptions {
@@ -31,6 +33,9 @@ export function terminal(input: ReportInput, { colour }: TerminalOptions): strin
     validation.problems.flatMap((problem) => problemLines(problem, paint)),
     validation.warnings.flatMap((problem) => problemLines(problem, paint, "⚠ ", "yellow")),
     evaluation ? evaluationLines(evaluation, paint) : [],
+    evaluation ? sliceLines(evaluation, paint) : [],
+    evaluation ? fairnessLines(evaluation, paint) : [],
+    evaluation ? weakLines(evaluation, paint) : [],
     evaluation ? ownMetricLines(evaluation, paint) : [],
     operationLines(input),
     evaluation ? explanationLines(evaluation, paint) : [],
@@ -77,6 +82,9 @@ export function terminalEvaluation(evaluation: Evaluation, { colour }: TerminalO
   return blocks([
     [paint(shorten(`${evaluation.model}: ${verdict}`, WIDTH), "bold", toneOf(verdict))],
     evaluationLines(evaluation, paint),
+    sliceLines(evaluation, paint),
+    fairnessLines(evaluation, paint),
+    weakLines(evaluation, paint),
     explanationLines(evaluation, paint),
     robustnessLines(evaluation, paint),
   ]);

@@ -8,6 +8,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { htmlReport } from "../../src/reports/html/html-report.ts";
 import { HOSTILE } from "../reports/hostile.ts";
 import { aClassifierPage, aRegressionPage } from "../reports/html/samples.ts";
+import { groupRecords } from "../support/groups.ts";
+import { anEvaluation } from "../support/records.ts";
 import { launchChromium } from "./chromium.ts";
 import { picturePath } from "./pictures.ts";
 import { showcase } from "./showcase.ts";
@@ -16,7 +18,11 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 const hostile = aClassifierPage(
   { classes: HOSTILE.slice(15, 25), columnName: (index) => HOSTILE[index]!, columns: HOSTILE.length },
-  { model: HOSTILE[17]!, recipeChanges: HOSTILE },
+  {
+    model: HOSTILE[17]!,
+    recipeChanges: HOSTILE,
+    evaluation: anEvaluation("improved", { rows: 240, ...groupRecords(HOSTILE[17]!) }),
+  },
 );
 const reports = {
   showcase: htmlReport(showcase()),

@@ -26,27 +26,28 @@ export interface Ran {
   readonly err: string;
 }
 
-/** A copy of examples/iris that is a repository with a bare remote; the command line is the committed bundle. */
+/** A copy of an example that is a repository with a bare remote; the command line is the committed bundle. */
 export class Workbench {
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), "trunkline-e2e-")));
   readonly remote = join(this.folder, "origin.git");
-  work = join(this.folder, "iris");
+  work: string;
   /** By how many days the clock of the commands is ahead. */
   daysLater = 0;
 
   /** Begins anew, or goes on from a copy of another one. */
-  constructor(from?: Workbench) {
+  constructor(from?: Workbench, example = "iris") {
+    this.work = join(this.folder, example);
     if (from) {
       cpSync(from.folder, this.folder, { recursive: true, verbatimSymlinks: true });
       this.git("remote", "set-url", "origin", this.remote);
       return;
     }
     this.run("git", ["init", "--quiet", "--bare", "--initial-branch=main", this.remote], this.folder);
-    cpSync(join(ROOT, "examples", "iris"), this.work, { recursive: true });
+    cpSync(join(ROOT, "examples", example), this.work, { recursive: true });
     this.git("init", "--quiet", "--initial-branch=main");
     this.git("remote", "add", "origin", this.remote);
     this.git("add", "--all");
-    this.git("commit", "--quiet", "--message", "Name the species from sepals");
+    this.git("commit", "--quiet", "--message", "Begin with the example");
     this.git("push", "--quiet", "--set-upstream", "origin", "main");
   }
 

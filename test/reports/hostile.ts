@@ -1,4 +1,5 @@
 import type { ReportInput } from "../../src/reports/report-input.ts";
+import { groupRecords } from "../support/groups.ts";
 import { aGate, anEvaluation, anExplanation, aReport, aRobustness, aValidation } from "../support/records.ts";
 
 /** Texts as they may stand in cells, column names, paths and commit data, each meant to be obeyed by something. */
@@ -116,6 +117,7 @@ export function hostileReport(hostile: string): ReportInput {
     evaluation: anEvaluation("improved", {
       data,
       confusion,
+      ...groupRecords(hostile),
       explanation: anExplanation(() => hostile),
       robustness: aRobustness(() => hostile),
       own_metrics: [{ name: hostile, direction: "higher", challenger: 2, champion: 1, gated: true }],

@@ -3,6 +3,7 @@ import type { Problem } from "../../src/core/errors.ts";
 import type { ReportInput } from "../../src/reports/report-input.ts";
 import { terminal, terminalEvaluation, terminalValidation } from "../../src/reports/terminal.ts";
 import { columnsOf } from "../../src/reports/text-layout.ts";
+import { groupRecords } from "../support/groups.ts";
 import {
   aGate,
   anEvaluation,
@@ -51,6 +52,7 @@ const hostileReport = (text: string): ReportInput => {
       own_metrics: [{ name: text, direction: "lower", challenger: null, champion: 1e300, gated: true }],
       explanation: anExplanation(() => text),
       robustness: aRobustness(() => text),
+      ...groupRecords(text),
     }),
     gate: aGate(true, {
       reasons: [

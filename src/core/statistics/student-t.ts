@@ -48,3 +48,16 @@ function betaFraction(a: number, b: number, x: number): number {
   }
   return result;
 }
+
+/** The t that only a share `both` of Student's distribution is beyond, counted on both sides; by halving, to rounding. */
+export function studentQuantile(both: number, degrees: number): number {
+  let [low, high] = [0, 1];
+  while (studentTwoSided(high, degrees) > both && high < 1e300) high *= 2;
+  for (let step = 0; step < 200; step++) {
+    const middle = (low + high) / 2;
+    if (middle === low || middle === high) break;
+    if (studentTwoSided(middle, degrees) > both) low = middle;
+    else high = middle;
+  }
+  return high;
+}

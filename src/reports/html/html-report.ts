@@ -9,8 +9,10 @@ import { confusionSection } from "./section-confusion.ts";
 import { dataSection } from "./section-data.ts";
 import { disagreementsSection } from "./section-disagreements.ts";
 import { explanationSection } from "./section-explanation.ts";
+import { fairnessSection } from "./section-fairness.ts";
 import { metricsSection } from "./section-metrics.ts";
 import { robustnessSection } from "./section-robustness.ts";
+import { slicesSection } from "./section-slices.ts";
 import { gateSection, verdictBanner } from "./section-verdict.ts";
 import { STYLE } from "./style.ts";
 
@@ -31,6 +33,8 @@ function page(input: HtmlReportInput, limits: Limits): Markup {
   const sections = [
     ["gate", "Gate", gateSection(input)],
     ["metrics", "Metrics", metricsSection(input)],
+    ["slices", "Slices", slicesSection(input, limits)],
+    ["fairness", "Fairness", fairnessSection(input)],
     ["confusion", "Confusion", confusionSection(input)],
     ["charts", "Charts", chartsSection(input, limits)],
     ["explanation", "Explanation", explanationSection(input, limits)],

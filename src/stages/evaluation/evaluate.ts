@@ -1,5 +1,6 @@
 import { digestJson } from "../../core/digest.ts";
 import type { Predictions, Truth } from "../../records/bundle.ts";
+import type { Compared } from "../../records/compared.ts";
 import type {
   Baseline,
   Champion,
@@ -14,9 +15,12 @@ import type { SuccessRule, Task } from "../../records/spec.ts";
 import { alignPredictions } from "./align-predictions.ts";
 import { baselineFigures } from "./baseline-figures.ts";
 import { comparePredictions, type PredictionComparison } from "./compare/compare-predictions.ts";
+import { differenceRecord } from "./compare/difference-record.ts";
 import { confusionOf } from "./confusion.ts";
+import { type Groups, groupFigures } from "./group-figures.ts";
 import { holdoutDigest } from "./holdout-digest.ts";
 import { metricsOfRows } from "./metrics.ts";
+import { tolerances } from "./tolerances.ts";
 
 export interface EvaluationInput {
   readonly model: string;
@@ -41,6 +45,8 @@ export interface EvaluationInput {
   readonly own?: readonly OwnMetric[];
   readonly truth: Truth;
   readonly data: DataChange | null;
+  /** What is looked at apart; nothing by default. Its rows are those of the truth, in their order. */
+  readonly groups?: Groups;
 }
 
 /** Fewer rows than this say nothing. */
@@ -84,6 +90,7 @@ export function evaluate(input: EvaluationInput): Evaluation {
     confusion: whole.task === "classification" ? confusionOf(whole) : null,
     ...(baseline && { baseline }),
     ...(input.own && { own_metrics: [...input.own] }),
+    ...groupFigures(input, { whole, shared: shared?.models ?? null, decide, seed: seedOf(input) }),
     verdict: champion ? (found?.verdict ?? "inconclusive") : "first",
     data: input.data,
   };
@@ -124,41 +131,19 @@ function compare(
 ): PredictionComparison | null {
   const rows = left.keys.length;
   if (rows < FEWEST_ROWS) return null;
-  const seed = Number.parseInt(digestJson([champion.bundle, challenger.bundle]).slice(0, 8), 16);
+  const seed = seedOf({ champion, challenger });
   const options = { decide, tolerance: tolerances(success), confidence, resamples, seed };
   return comparePredictions({ champion: left, challenger: right, rows }, options);
 }
 
-/** Two rules for one metric: both must hold, so the stricter one counts. */
-function tolerances(success: readonly SuccessRule[]): Map<MetricName, number> {
-  const found = new Map<MetricName, number>();
-  for (const { metric, regression } of success)
-    if (regression !== undefined) found.set(metric, Math.min(regression, found.get(metric) ?? regression));
-  return found;
+/** Of the bundles alone: the same comparison gives the same figures. */
+function seedOf({ champion, challenger }: Pick<EvaluationInput, "champion" | "challenger">): number {
+  return Number.parseInt(digestJson([champion?.bundle ?? null, challenger.bundle]).slice(0, 8), 16);
 }
 
-/** Null for what one of the two lacks, and for what no bootstrap can tell, such as the largest error. */
-function comparedMetric({ metrics }: PredictionComparison, metric: MetricName): MetricComparison["compared"] {
+function comparedMetric({ metrics }: PredictionComparison, metric: MetricName): Compared | null {
   const found = metrics.find((each) => each.metric === metric)?.compared;
-  if (!found?.interval || found.test === "none") return null;
-  const { champion, challenger, difference, interval, tolerance, p_value, test, verdict } = found;
-  const { error, adjusted_p_value, smallest, rows_to_settle } = found;
-  // No record holds a figure beyond the largest double.
-  if (![difference, ...interval].every(Number.isFinite)) return null;
-  return {
-    champion,
-    challenger,
-    difference,
-    interval: [interval[0], interval[1]],
-    tolerance,
-    p_value,
-    test,
-    ...(error !== null && { error }),
-    ...(adjusted_p_value !== null && { adjusted_p_value }),
-    ...(smallest !== null && Number.isFinite(smallest) && { smallest }),
-    ...(rows_to_settle !== null && Number.isFinite(rows_to_settle) && { rows_to_settle }),
-    verdict,
-  };
+  return found ? differenceRecord(found) : null;
 }
 
 function championRecord(champion: ChampionInput, { models, seen }: SharedRows): Champion {

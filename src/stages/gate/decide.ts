@@ -6,9 +6,11 @@ import type { OwnMetricRule } from "../../records/spec-own-metrics.ts";
 import { baselineReasons } from "./baseline-reasons.ts";
 import { boundReasons } from "./bound-reasons.ts";
 import { driftReasons } from "./drift-reasons.ts";
+import { fairnessReasons } from "./fairness-reasons.ts";
 import { ownMetricReasons } from "./own-metric-reasons.ts";
 import { regressionReasons } from "./regression-reasons.ts";
 import { robustnessReasons } from "./robustness-reasons.ts";
+import { sliceReasons } from "./slice-reasons.ts";
 
 export interface GateInput {
   readonly evaluation: Evaluation;
@@ -32,6 +34,8 @@ export function decide({ evaluation, success, own = [], registered, drift }: Gat
   const declared = success.length > 0 ? reasonsOf(success, evaluation) : [noRules()];
   const reasons = [
     ...declared,
+    ...sliceReasons(evaluation),
+    ...fairnessReasons(evaluation),
     ...ownMetricReasons(own, evaluation),
     ...baselineReasons(evaluation),
     ...robustnessReasons(evaluation),

@@ -5,6 +5,7 @@ import { METRIC_TABLE, metricsOf } from "../../records/metric-table.ts";
 import type { Spec, SuccessRule } from "../../records/spec.ts";
 import type { Expectation, Range } from "../../records/spec-data.ts";
 import { checkCollect } from "./check-collect.ts";
+import { checkFairnessRule, checkSlices } from "./check-groups.ts";
 import { checkLimits } from "./check-limits.ts";
 import { checkOwnMetrics } from "./check-own-metrics.ts";
 import { checkDeployPaths, checkPaths } from "./check-paths.ts";
@@ -27,6 +28,8 @@ export function crossCheck(spec: Partial<Spec>, yaml: ParsedYaml): Problem[] {
           ...checkRange(data.rows, ["data", "rows"]),
         ]
       : []),
+    ...(evaluate ? checkSlices(evaluate, problem?.task) : []),
+    ...(evaluate ? checkFairnessRule(evaluate, problem, data?.key) : []),
     ...checkPaths(data?.sources ?? [], train),
     ...(evaluate ? checkOwnMetrics(evaluate, train) : []),
     ...(gate ? checkLimits(gate.limits, train) : []),

@@ -5,7 +5,6 @@ import type { ParsedYaml, Path } from "./yaml-places.ts";
 const SECTIONS: readonly (readonly [Path, string])[] = [
   // Of it, how data are compared with the champion's is there: the section `drift`.
   [["monitor"], "monitoring of what is deployed"],
-  [["evaluate", "slices"], "evaluation by slices"],
   [["train", "tune"], "tuning"],
 ];
 const INSTEAD: Readonly<Record<string, string>> = {

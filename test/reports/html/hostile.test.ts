@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { htmlReport } from "../../../src/reports/html/html-report.ts";
 import type { HtmlReportInput } from "../../../src/reports/html/html-report-input.ts";
+import { groupRecords } from "../../support/groups.ts";
 import { anExplanation, aRobustness } from "../../support/records.ts";
 import { HOSTILE } from "../hostile.ts";
 import { read, skeleton, textOf, withTag } from "./page.ts";
@@ -27,6 +28,7 @@ function pageOf(texts: readonly string[]): HtmlReportInput {
   });
   const evaluation = {
     ...input.evaluation!,
+    ...groupRecords(text(0)),
     champion: { ...input.evaluation!.champion!, version: text(4), commit: text(5) },
     own_metrics: texts.map((name) => ({
       name,

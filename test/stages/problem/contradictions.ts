@@ -278,6 +278,57 @@ export const CONTRADICTIONS: readonly (readonly [
     /a name for each source[\s\S]*a snapshot for each/,
   ],
   [
+    "a slice of nothing",
+    plus("evaluate:", "  slices: [{ tolerance: 0.1 }]"),
+    ["spec-slice 10:12"],
+    /without `column` and `where`[\s\S]*where: age < 30/,
+  ],
+  [
+    "a slice by both ways",
+    plus("evaluate:", "  slices: [age < 30, { column: sex, where: age < 30 }]"),
+    ["spec-slice 10:22"],
+    /`column` and `where` in one/,
+  ],
+  [
+    "a name for every value of a column",
+    plus("evaluate:", "  slices: [{ column: sex, name: all }]"),
+    ["spec-slice-name 10:33"],
+    /each value of the column is a slice/,
+  ],
+  [
+    "a slice by a metric of the other task",
+    plus("evaluate:", "  slices: [{ column: sex, metric: rmse }]"),
+    ["spec-metric-task 10:35"],
+    /rmse for classification/,
+  ],
+  [
+    "a slice in which all may be lost",
+    plus("evaluate:", "  slices: [{ column: sex, metric: recall, tolerance: 1.5 }]"),
+    ["spec-metric-bound 10:54"],
+    /a tolerance of 1\.5 for recall[\s\S]*0 to 1/,
+  ],
+  [
+    "the target as an attribute of people",
+    plus("evaluate:", "  fairness: { attributes: [sex, species, sex] }"),
+    ["spec-attribute 10:33", "spec-attribute 10:42"],
+    /"species", which is the target[\s\S]*"sex" again/,
+  ],
+  [
+    "a measure of fairness of the other task",
+    plus("evaluate:", "  fairness: { attributes: [sex], bounds: { mae_difference: 3 } }"),
+    ["spec-fairness-task 10:60"],
+    /mae_difference for classification[\s\S]*demographic_parity_difference/,
+  ],
+  [
+    "a good class of numbers",
+    plus("evaluate:", "  fairness: { attributes: [sex], positive: 1 }").replace(
+      "classification",
+      "regression",
+    ),
+    ["spec-fairness-task 10:44"],
+    /`positive` for regression/,
+  ],
+  [
     "a contradiction beside a mistake elsewhere",
     but("algorithm: knn", "algorithm: knm").replace("[data/iris.csv]", "[a.csv]\n  key: species"),
     ["spec-target-is-key 7:8", "spec-unknown-value 9:14"],

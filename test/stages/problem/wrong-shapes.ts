@@ -26,7 +26,7 @@ export const WRONG_SHAPES: readonly (readonly [
     "an unknown key far from all",
     plus("evaluate:", "  zebra: 1"),
     ["spec-unknown-key 10:3"],
-    /under `evaluate`[\s\S]*one of: confidence, resamples, champion, metrics, explanation, robustness\n\s+next\s+Remove it/,
+    /under `evaluate`[\s\S]*one of: confidence, resamples, champion, metrics, explanation, robustness, fairness, slices\n\s+next\s+Remove it/,
   ],
   [
     "an explanation that is neither off nor options",
@@ -331,10 +331,10 @@ export const WRONG_SHAPES: readonly (readonly [
     /no monitoring of what is deployed yet[\s\S]*trunkline drift production/,
   ],
   [
-    "what is to come: slices",
+    "a slice that is neither a column nor an expression",
     plus("evaluate:", "  slices: [{ petal_length: '< 2' }]"),
-    ["spec-not-yet 10:3"],
-    /no evaluation by slices yet/,
+    ["spec-unknown-key 10:14"],
+    /petal_length/,
   ],
   ["what is to come: tuning", plus("  tune: { trials: 20 }"), ["spec-not-yet 9:3"], /no tuning yet/],
   [

@@ -54,7 +54,7 @@ export function compareMetric(
  * times). Student's t, of the difference in units of its standard error, is not: its degrees of freedom are those of the rows that
  * tell the models apart, since only these say how much the difference varies.
  */
-function studentised(difference: number, error: number, telling: number): number {
+export function studentised(difference: number, error: number, telling: number): number {
   if (difference === 0) return 1;
   return error > 0 ? studentTwoSided(difference / error, Math.max(1, telling - 1)) : 0;
 }
@@ -76,7 +76,8 @@ function testOf(
   return tested ?? { p_value: implied(telling), test: "bootstrap" };
 }
 
-function differing(left: readonly ArrayLike<number>[], right: readonly ArrayLike<number>[]): number {
+/** Rows on which the two are not the same to a metric. */
+export function differing(left: readonly ArrayLike<number>[], right: readonly ArrayLike<number>[]): number {
   let count = 0;
   for (let row = 0; row < left[0]!.length; row++)
     if (left.some((values, column) => values[row] !== right[column]![row])) count++;

@@ -65,7 +65,7 @@ export function comparePredictions(shared: SharedRows, options: CompareOptions):
   const judge = (name: MetricName, found: RawDifference): ComparedMetric => {
     const at = decide.indexOf(name);
     const corrected = at < 0 ? null : adjusted[at]!;
-    return judged(name, found, corrected, { rows, level: at < 0 ? 1 - confidence : level }, options);
+    return judgeDifference(name, found, corrected, { rows, level: at < 0 ? 1 - confidence : level }, options);
   };
   const metrics = [...raw].map(([name, found]) => judge(name, found));
   return {
@@ -97,12 +97,13 @@ function overall(
   return verdict === "first" ? "inconclusive" : verdict;
 }
 
-function judged(
+/** What a difference comes to: its verdict, and how small a difference so many rows could have shown. */
+export function judgeDifference(
   name: MetricName,
   { error, ...found }: RawDifference,
   adjusted: number | null,
   sharp: { readonly rows: number; readonly level: number },
-  { confidence, tolerance: given }: CompareOptions,
+  { confidence, tolerance: given }: Pick<CompareOptions, "confidence" | "tolerance">,
 ): ComparedMetric {
   const { direction } = METRIC_TABLE[name];
   const named = typeof given === "object" ? given.get(name) : given;

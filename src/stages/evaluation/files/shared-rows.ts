@@ -1,6 +1,7 @@
 import type { Problem } from "../../../core/errors.ts";
 import { showText } from "../../../core/show-text.ts";
 import type { FilePredictions } from "../../../records/predictions.ts";
+import { pickRows } from "../pick-rows.ts";
 
 /** Both with the rows whose ids they share, in the order of the ids. */
 export interface SharedRows {
@@ -26,24 +27,10 @@ export function sharedRows(
   const there = shared.map((row) => place.get(champion.keys[row]!)!);
   const at = shared.findIndex((row, index) => champion.truth[row] !== challenger.truth[there[index]!]);
   if (at >= 0) return { problem: otherTruth(champion.keys[shared[at]!]!, names) };
-  return { champion: pick(champion, shared), challenger: pick(challenger, there), rows: shared.length };
-}
-
-function pick(predictions: FilePredictions, rows: readonly number[]): FilePredictions {
-  const keys = rows.map((row) => predictions.keys[row]!);
-  if (predictions.task === "regression") {
-    const of = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!);
-    return { ...predictions, keys, truth: of(predictions.truth), predicted: of(predictions.predicted) };
-  }
-  const of = (values: Int32Array) => Int32Array.from(rows, (row) => values[row]!);
-  const { scores } = predictions;
-  const columns = scores?.columns.map((values) => Float64Array.from(rows, (row) => values[row]!));
   return {
-    ...predictions,
-    keys,
-    truth: of(predictions.truth),
-    predicted: of(predictions.predicted),
-    scores: scores && { of: scores.of, columns: columns! },
+    champion: pickRows(champion, shared),
+    challenger: pickRows(challenger, there),
+    rows: shared.length,
   };
 }
 
