@@ -306,9 +306,11 @@ describe("a waiver", () => {
 });
 
 describe.each(HOSTILE)("with %j in every place that data reach", (text) => {
+  // Names so long that the comment has to leave parts out are looked at in the summary, which has room for all of them.
+  const whole = text.length > 300 ? summary : comment;
   // The same report with plain words: what data say must not change the document's structure.
   const structure = (input: ReportInput): string[] =>
-    tagsOf(render(comment(input).split("\n").slice(1).join("\n"))).filter((tag) => !/^<\/?code>$/.test(tag));
+    tagsOf(render(whole(input).split("\n").slice(1).join("\n"))).filter((tag) => !/^<\/?code>$/.test(tag));
 
   it("keeps the document's structure and pings nobody", () => {
     const html = render(comment(hostileReport(text)));
