@@ -72,9 +72,9 @@ function meanOfNearest(
   at: number,
   k: number,
 ): number | undefined {
-  const distances: number[] = [];
-  const near: number[] = [];
-  donors.forEach((donor, index) => {
+  // The nearest so far, in order: sorting all of them for each cell would take most of the time.
+  const near: { readonly distance: number; readonly value: number }[] = [];
+  for (const donor of donors) {
     let sum = 0;
     let shared = 0;
     for (let column = 0; column < row.length; column++) {
@@ -84,14 +84,16 @@ function meanOfNearest(
       sum += ((left - right) / widths[column]!) ** 2;
       shared++;
     }
-    if (shared === 0) return;
-    distances[index] = sum / shared;
-    near.push(index);
-  });
+    if (shared === 0) continue;
+    const distance = sum / shared;
+    if (near.length === k && distance >= near[k - 1]!.distance) continue;
+    if (near.length === k) near.pop();
+    let place = near.length;
+    while (place > 0 && near[place - 1]!.distance > distance) place--;
+    near.splice(place, 0, { distance, value: donor[at]! });
+  }
   if (near.length === 0) return undefined;
-  near.sort((a, b) => distances[a]! - distances[b]! || a - b);
-  const chosen = near.slice(0, k).map((index) => donors[index]![at]!);
-  return chosen.reduce((total, value) => total + value / chosen.length, 0);
+  return near.reduce((total, { value }) => total + value / near.length, 0);
 }
 
 /** In lexical order of the cells, missing ones first. */
