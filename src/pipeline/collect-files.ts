@@ -4,7 +4,7 @@ import type { World } from "../ports/world.ts";
 import type { Collected } from "../records/spec-collect.ts";
 import { writeRows } from "../stages/data/collect/write-rows.ts";
 import { formatOf } from "../stages/data/formats/file-format.ts";
-import type { Fetched } from "./collect-source.ts";
+import type { Fetched } from "./fetched.ts";
 import type { Project } from "./project.ts";
 import { readTables } from "./read-data.ts";
 

@@ -6,17 +6,8 @@ import { type Collected, kindOf, type Origin } from "../records/spec-collect.ts"
 import { writeRows } from "../stages/data/collect/write-rows.ts";
 import { readFiles } from "./collect-files.ts";
 import { fetchPages } from "./collect-pages.ts";
+import type { Fetched } from "./fetched.ts";
 import { fromRoot, type Project } from "./project.ts";
-
-/** What came of one source; `bytes` is null when the server says that nothing has changed. */
-export interface Fetched {
-  readonly bytes: Uint8Array | null;
-  /** Where from, as it may stand in the lock. */
-  readonly origin: string;
-  readonly etag: string | null;
-  /** To be called when all is written: removes what was kept aside. */
-  done(): Promise<void>;
-}
 
 const DEFAULT_MB = 512;
 const nothingAside = async (): Promise<void> => {};

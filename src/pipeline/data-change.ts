@@ -8,9 +8,9 @@ import { dataChange } from "../stages/data/data-change.ts";
 import { partitionsOf } from "../stages/data/formats/partitions.ts";
 import { rowKeys } from "../stages/data/row-keys.ts";
 import type { ChampionModel } from "./champion.ts";
-import type { Source } from "./inputs.ts";
 import { payloadOf } from "./payload.ts";
 import { type ReadData, readTables } from "./read-data.ts";
+import type { Source } from "./source.ts";
 
 /** How the data differ from those that the champion was made from, read from its commit; null when that is not to be had. */
 export async function dataChangeSince(

@@ -1,9 +1,9 @@
 import { badInput, type Problem, TrunklineError } from "../core/errors.ts";
 import { showText } from "../core/show-text.ts";
 import type { World } from "../ports/world.ts";
-import type { Source } from "./inputs.ts";
 import { fromRoot, outside } from "./project.ts";
 import { readTables } from "./read-data.ts";
+import type { Source } from "./source.ts";
 
 /** The columns of a data file, for the question which of them is the target. */
 export async function columnsOf(world: World, source: string): Promise<readonly string[]> {

@@ -4,26 +4,12 @@ import type { World } from "../ports/world.ts";
 import type { FileDigest, Recipe } from "../records/recipe.ts";
 import { trainsByCommand } from "../records/spec.ts";
 import { TRANSFORM_REVISION } from "../records/transform.ts";
-import { type Partition, partitionsOf } from "../stages/data/formats/partitions.ts";
+import { partitionsOf } from "../stages/data/formats/partitions.ts";
 import { recipe as buildRecipe } from "../stages/training/recipe.ts";
 import { collectable, lockPath, lockProblems, readLock } from "./lock.ts";
-import { type Payload, payloadAt } from "./payload.ts";
+import { payloadAt } from "./payload.ts";
 import { fromRoot, outside, type Project } from "./project.ts";
-
-export interface Source {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-  /** Its identity in the recipe; default: the digest of its bytes. */
-  readonly digest?: Digest;
-  /** Why there are no bytes, where they are elsewhere: the recipe can be told all the same. */
-  readonly missing?: Problem;
-  /** What stands for it in a commit; default: itself. */
-  readonly committedAs?: string;
-  /** The name that tells its format, and that problems name; default: its path. */
-  readonly readAs?: string;
-  /** Columns that the file's folders tell. */
-  readonly partitions?: readonly Partition[];
-}
+import type { Payload, Source } from "./source.ts";
 
 /** A project with the bytes of its data and the identity of the model that they make. */
 export interface Inputs {

@@ -2,7 +2,7 @@ import type { Bundle } from "../records/bundle.ts";
 import { readRecord } from "../records/bundle-files.ts";
 import type { Spec } from "../records/spec.ts";
 import { Transform } from "../records/transform.ts";
-import type { NearestExamples } from "../stages/evaluation/explanation/explain-rows.ts";
+import type { NearestExamples } from "../stages/evaluation/explanation/explain-input.ts";
 import { applyTransform, matrixOf } from "../stages/features/apply-transform.ts";
 import { applyDerived } from "../stages/features/derive.ts";
 import { algorithmNamed } from "../stages/training/algorithms.ts";

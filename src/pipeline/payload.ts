@@ -4,11 +4,8 @@ import { showPath } from "../core/show-text.ts";
 import type { World } from "../ports/world.ts";
 import { type DvcPointer, isPayload, parseDvcPointer } from "../stages/data/pointers/dvc-pointer.ts";
 import { type LfsPointer, parseLfsPointer } from "../stages/data/pointers/lfs-pointer.ts";
-import type { Source } from "./inputs.ts";
 import { fromRoot } from "./project.ts";
-
-/** A source whose bytes may be elsewhere: then its digest is known all the same, and reading it is a problem. */
-export type Payload = Pick<Source, "bytes" | "digest" | "missing" | "committedAs" | "readAs">;
+import type { Payload, Source } from "./source.ts";
 
 /**
  * What stands behind a file of the work tree: itself; behind a pointer of Git LFS or DVC its payload, where that has been

@@ -7,7 +7,7 @@ import { readSource } from "../stages/data/formats/read-source.ts";
 import { joinTables } from "../stages/data/join-tables.ts";
 import { typeColumns } from "../stages/data/type-columns.ts";
 import { validate } from "../stages/data/validate.ts";
-import type { Source } from "./inputs.ts";
+import type { Source } from "./source.ts";
 
 export interface ReadData {
   readonly raw: RawTable;

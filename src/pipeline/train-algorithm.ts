@@ -2,7 +2,7 @@ import type { AlgorithmTraining } from "../records/spec.ts";
 import { applyTransform, matrixOf } from "../stages/features/apply-transform.ts";
 import { algorithmNamed } from "../stages/training/algorithms.ts";
 import { targetOf } from "./model-rows.ts";
-import type { Trained, TrainingMaterial } from "./train.ts";
+import type { Trained, TrainingMaterial } from "./training-material.ts";
 
 /** Trains with one of the algorithms that come with Trunkline, in this process. */
 export async function trainAlgorithm(

@@ -6,7 +6,7 @@ import { trainingEnvironment, trainingFiles } from "../stages/training/command-f
 import { readModelFiles, readPredictions } from "../stages/training/command-results.ts";
 import type { Inputs } from "./inputs.ts";
 import { targetOf } from "./model-rows.ts";
-import type { Trained, TrainingMaterial } from "./train.ts";
+import type { Trained, TrainingMaterial } from "./training-material.ts";
 
 /** Trains with the team's own command: splits in as files, model and predictions out as files. The holdout's target stays here. */
 export async function trainCommand(

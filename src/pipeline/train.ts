@@ -1,14 +1,12 @@
 import { badInput } from "../core/errors.ts";
 import type { World } from "../ports/world.ts";
-import type { Bundle, Predictions, Signature } from "../records/bundle.ts";
+import type { Bundle, Signature } from "../records/bundle.ts";
 import { jsonFile, sealBundle } from "../records/bundle-files.ts";
 import type { Artifact, Version } from "../records/registry.ts";
 import { type Spec, trainsByCommand } from "../records/spec.ts";
-import type { Transform } from "../records/transform.ts";
 import { profileRaw } from "../stages/data/profile/profile-raw.ts";
 import { profile } from "../stages/data/profile.ts";
 import { computeMetrics } from "../stages/evaluation/metrics.ts";
-import type { PreparedTable } from "../stages/features/prepared-table.ts";
 import { transformInputs } from "../stages/features/transform-inputs.ts";
 import { driftReference } from "../stages/monitoring/drift/drift-reference.ts";
 import { findModel } from "./find-model.ts";
@@ -19,6 +17,7 @@ import { smokeTest } from "./smoke-test.ts";
 import { trainAlgorithm } from "./train-algorithm.ts";
 import { trainCommand } from "./train-command.ts";
 import { trainingFeatures } from "./training-features.ts";
+import type { TrainingMaterial } from "./training-material.ts";
 
 export interface Training {
   readonly outcome: "registered" | "candidate" | "trained";
@@ -34,23 +33,6 @@ export interface TrainingCost {
   readonly memory?: number;
   /** That were at work, as far as one can tell: a command may use them all. */
   readonly cores: number;
-}
-
-/** What one way of training brings: the files of the model and its predictions on the holdout. */
-export interface Trained {
-  readonly files: ReadonlyMap<string, Uint8Array>;
-  readonly predictions: Predictions;
-}
-
-/** What every way of training starts from. */
-export interface TrainingMaterial {
-  readonly spec: Spec;
-  readonly data: ReadData;
-  readonly rows: ModelRows;
-  readonly transform: Transform;
-  /** The features of the training rows; those of all others are what the transform says. */
-  readonly training: PreparedTable;
-  readonly classes: readonly string[] | null;
 }
 
 /**

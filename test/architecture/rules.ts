@@ -111,7 +111,7 @@ function outsideProblem(
   return undefined;
 }
 
-/** Files that need each other at run time, each cycle once. */
+/** Files that need each other, if only for a type, each cycle once. */
 function cycles(sources: Sources): string[][] {
   const done = new Set<string>();
   const found: string[][] = [];
@@ -119,8 +119,8 @@ function cycles(sources: Sources): string[][] {
     const start = path.indexOf(file);
     if (start >= 0) found.push([...path.slice(start), file]);
     if (start >= 0 || done.has(file)) return;
-    for (const { kind, specifier } of sources.get(file)?.imports ?? [])
-      if (kind !== "type" && specifier?.startsWith(".")) visit(resolve(file, specifier), [...path, file]);
+    for (const { specifier } of sources.get(file)?.imports ?? [])
+      if (specifier?.startsWith(".")) visit(resolve(file, specifier), [...path, file]);
     done.add(file);
   };
   for (const file of sources.keys()) visit(file, []);

@@ -1,5 +1,5 @@
 import type { CheckRun, CheckRunAnnotation, GitHub } from "../../ports/github.ts";
-import type { Calls } from "./index.ts";
+import type { Calls } from "./calls.ts";
 import { orNull } from "./requests.ts";
 
 /** So many annotations GitHub takes in one request; each further request adds its own to those before. */

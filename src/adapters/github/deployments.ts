@@ -1,5 +1,5 @@
 import type { GitHub, GitHubDeployment } from "../../ports/github.ts";
-import type { Calls } from "./index.ts";
+import type { Calls } from "./calls.ts";
 import { orNull } from "./requests.ts";
 
 interface Deployment {

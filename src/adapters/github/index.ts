@@ -1,4 +1,5 @@
 import type { GitHub } from "../../ports/github.ts";
+import type { Calls } from "./calls.ts";
 import { checkRunCalls } from "./check-runs.ts";
 import { commentCalls } from "./comments.ts";
 import { deploymentCalls } from "./deployments.ts";
@@ -13,13 +14,6 @@ export interface GitHubOptions {
   readonly apiUrl: string;
   readonly say?: (line: string) => void;
   readonly sleep?: (milliseconds: number) => Promise<void>;
-}
-
-/** What every group of calls works with. */
-export interface Calls {
-  readonly octokit: ReturnType<typeof import("@actions/github").getOctokit>;
-  readonly owner: string;
-  readonly repo: string;
 }
 
 /** GitHub's API for one repository, over Octokit. */

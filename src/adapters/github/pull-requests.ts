@@ -1,5 +1,5 @@
 import type { GitHub, PullRequest } from "../../ports/github.ts";
-import type { Calls } from "./index.ts";
+import type { Calls } from "./calls.ts";
 import { everyPage, orNull } from "./requests.ts";
 
 export function pullRequestCalls({

@@ -3,7 +3,7 @@ import type { Baseline } from "../../records/evaluation.ts";
 import { METRIC_TABLE, type MetricName, mainMetric } from "../../records/metric-table.ts";
 import type { FilePredictions } from "../../records/predictions.ts";
 import type { Task } from "../../records/spec.ts";
-import type { EvaluationInput } from "./evaluate.ts";
+import type { EvaluationInput } from "./evaluation-input.ts";
 import { computeMetrics } from "./metrics.ts";
 
 /** The challenger: its rows and its figures on them. */

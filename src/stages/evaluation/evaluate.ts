@@ -1,53 +1,18 @@
 import { digestJson } from "../../core/digest.ts";
-import type { Predictions, Truth } from "../../records/bundle.ts";
 import type { Compared } from "../../records/compared.ts";
-import type {
-  Baseline,
-  Champion,
-  Evaluation,
-  MetricComparison,
-  OwnMetric,
-} from "../../records/evaluation.ts";
+import type { Champion, Evaluation, MetricComparison } from "../../records/evaluation.ts";
 import { METRIC_TABLE, type MetricName, mainMetric } from "../../records/metric-table.ts";
 import type { FilePredictions } from "../../records/predictions.ts";
-import type { DataChange } from "../../records/profile.ts";
-import type { SuccessRule, Task } from "../../records/spec.ts";
 import { alignPredictions } from "./align-predictions.ts";
 import { baselineFigures } from "./baseline-figures.ts";
 import { comparePredictions, type PredictionComparison } from "./compare/compare-predictions.ts";
 import { differenceRecord } from "./compare/difference-record.ts";
 import { confusionOf } from "./confusion.ts";
-import { type Groups, groupFigures } from "./group-figures.ts";
+import type { EvaluationInput } from "./evaluation-input.ts";
+import { groupFigures } from "./group-figures.ts";
 import { holdoutDigest } from "./holdout-digest.ts";
 import { metricsOfRows } from "./metrics.ts";
 import { tolerances } from "./tolerances.ts";
-
-export interface EvaluationInput {
-  readonly model: string;
-  readonly task: Task;
-  readonly success: readonly SuccessRule[];
-  readonly confidence: number;
-  readonly resamples: number;
-  readonly challenger: {
-    readonly recipe: string;
-    readonly bundle: string;
-    readonly predictions: Predictions;
-  };
-  readonly champion:
-    | (Omit<Champion, "rows" | "seen"> & {
-        readonly predictions: Predictions;
-        readonly seen: ReadonlySet<string>;
-      })
-    | null;
-  /** What the simplest model, made from the training rows alone, predicts; `itself`: the challenger is that model. */
-  readonly baseline: (Pick<Baseline, "itself"> & { readonly predictions: Predictions }) | null;
-  /** What the training command says of itself. */
-  readonly own?: readonly OwnMetric[];
-  readonly truth: Truth;
-  readonly data: DataChange | null;
-  /** What is looked at apart; nothing by default. Its rows are those of the truth, in their order. */
-  readonly groups?: Groups;
-}
 
 /** Fewer rows than this say nothing. */
 const FEWEST_ROWS = 2;

@@ -1,24 +1,11 @@
 import type { Evaluation } from "../../records/evaluation.ts";
 import type { MetricName } from "../../records/metric-table.ts";
 import type { FilePredictions } from "../../records/predictions.ts";
-import type { Unnamed } from "../../records/slices.ts";
-import type { EvaluationInput } from "./evaluate.ts";
-import { type FairnessInput, fairness } from "./fairness/fairness.ts";
-import type { CodedColumn } from "./slices/coded-column.ts";
+import type { EvaluationInput } from "./evaluation-input.ts";
+import { fairness } from "./fairness/fairness.ts";
 import { compareSlices } from "./slices/compare-slices.ts";
-import type { DeclaredSlice } from "./slices/declared-slices.ts";
 import { tolerances } from "./tolerances.ts";
 import { weakSlices } from "./weak/weak-slices.ts";
-
-/** What of the holdout is looked at apart. */
-export interface Groups {
-  readonly slices: readonly DeclaredSlice[];
-  readonly unnamed: readonly Unnamed[];
-  /** The columns that are searched for weak slices. */
-  readonly searched: readonly CodedColumn[];
-  /** Whom the model must treat alike; null where the spec names nobody. */
-  readonly fairness: Pick<FairnessInput, "attributes" | "positive" | "bounds"> | null;
-}
 
 interface Models {
   /** The challenger on its whole holdout. */

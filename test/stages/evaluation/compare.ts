@@ -1,6 +1,7 @@
 import type { Predictions, Truth } from "../../../src/records/bundle.ts";
 import type { SuccessRule, Task } from "../../../src/records/spec.ts";
-import { type EvaluationInput, evaluate } from "../../../src/stages/evaluation/evaluate.ts";
+import { evaluate } from "../../../src/stages/evaluation/evaluate.ts";
+import type { EvaluationInput } from "../../../src/stages/evaluation/evaluation-input.ts";
 import { digestOf } from "../../support/records.ts";
 
 export type Changes = Partial<Omit<EvaluationInput, "champion">> & { readonly champion?: object | null };

@@ -1,34 +1,14 @@
 import { seededRandom } from "../../../core/random.ts";
 import type { Truth } from "../../../records/bundle.ts";
 import type { Explanation } from "../../../records/explanation.ts";
-import type { SuccessRule, Task } from "../../../records/spec.ts";
-import type { ExplainOptions } from "../../../records/spec-explanation.ts";
-import type { Table } from "../../../records/table.ts";
-import type { AskedModel } from "../asking/asked-table.ts";
+import type { Task } from "../../../records/spec.ts";
 import { questionsInTime, roundsInTime } from "../asking/budget.ts";
 import { judgedMetric } from "../asking/judged-answers.ts";
 import { sampleOf } from "../asking/sample-rows.ts";
 import { DEPENDENCE_STEPS, partialDependence } from "./dependence.ts";
-import { explainRows, type NearestExamples } from "./explain-rows.ts";
+import type { ExplainInput } from "./explain-input.ts";
+import { explainRows } from "./explain-rows.ts";
 import { permutationImportance } from "./importance.ts";
-
-export interface ExplainInput {
-  readonly task: Task;
-  readonly success: readonly SuccessRule[];
-  readonly confidence: number;
-  readonly options: ExplainOptions;
-  readonly seed: number;
-  readonly table: Table;
-  /** The rows of the holdout that may be asked about: none that either model was made from. */
-  readonly holdout: readonly number[];
-  /** What is true of them, in their order. */
-  readonly truth: Truth;
-  readonly training: readonly number[];
-  readonly challenger: AskedModel;
-  /** Null where there is none, or none that can be asked. */
-  readonly champion: AskedModel | null;
-  readonly nearest: NearestExamples | null;
-}
 
 /** What each kind of question may take of the time. */
 const SHARES = { importance: 0.55, dependence: 0.15, rows: 0.3 };

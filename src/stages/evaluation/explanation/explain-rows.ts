@@ -3,17 +3,11 @@ import type { ShapleyPlan } from "../../../core/shapley/coalitions.ts";
 import { shapleyPlan } from "../../../core/shapley/shapley-plan.ts";
 import type { Truth } from "../../../records/bundle.ts";
 import type { ExplainedRow, Explanation } from "../../../records/explanation.ts";
-import type { Table } from "../../../records/table.ts";
 import { type AskedModel, askAll, takeRows } from "../asking/asked-table.ts";
 import { sampleOf } from "../asking/sample-rows.ts";
 import { type Disagreement, largestDisagreements } from "./disagreements.ts";
-import type { ExplainInput } from "./explain-models.ts";
+import type { ExplainInput } from "./explain-input.ts";
 import { type ShapleyRow, shapleyRows } from "./shapley-rows.ts";
-
-/** The training rows nearest to each row of a table, by their keys. */
-export type NearestExamples = (
-  table: Table,
-) => Promise<readonly (readonly { key: string; distance: number }[])[]>;
 
 const MOST_ROWS = 5;
 const MOST_COALITIONS = 256;

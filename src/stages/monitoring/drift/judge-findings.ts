@@ -1,7 +1,7 @@
 import { benjaminiHochberg } from "../../../core/statistics/benjamini-hochberg.ts";
 import type { DriftFinding, DriftLimits } from "../../../records/drift.ts";
 import { thresholdOf } from "./limits.ts";
-import type { Measurement } from "./measure-values.ts";
+import type { Measurement } from "./measurement.ts";
 
 /**
  * One question asked of many columns. A column has drifted when the effect reaches its threshold **and** the p-value, adjusted by Benjamini-Hochberg over all

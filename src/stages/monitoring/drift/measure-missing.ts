@@ -1,6 +1,6 @@
 import { contingencyTest } from "../../../core/statistics/contingency-test.ts";
 import { type ColumnPair, type ColumnSample, presentRows } from "./column-sample.ts";
-import type { Measurement } from "./measure-values.ts";
+import type { Measurement } from "./measurement.ts";
 
 /** Whether cells are missing more or less often: a 2 x 2 table, the effect the difference of the shares. Null when none are missing. */
 export function measureMissing({ reference, current }: ColumnPair): Measurement | null {

@@ -2,7 +2,7 @@ import { jensenShannon } from "../../../core/statistics/jensen-shannon.ts";
 import { largestStep, swapTest } from "../../../core/statistics/swap-test.ts";
 import type { Column } from "../../../records/table.ts";
 import type { PairedValues } from "./column-sample.ts";
-import type { Measurement } from "./measure-values.ts";
+import type { Measurement } from "./measurement.ts";
 
 /**
  * How two answers to the same rows differ in distribution: numbers by the Kolmogorov-Smirnov distance, text by the Jensen-Shannon

@@ -4,14 +4,12 @@ import { kolmogorovSmirnov } from "../../../core/statistics/kolmogorov-smirnov.t
 import { populationStability } from "../../../core/statistics/population-stability.ts";
 import { sampleMoments } from "../../../core/statistics/sorted-sample.ts";
 import { wasserstein } from "../../../core/statistics/wasserstein.ts";
-import type { DriftFinding, ValueTest } from "../../../records/drift.ts";
+import type { ValueTest } from "../../../records/drift.ts";
 import { binNumbers } from "./bin-numbers.ts";
 import { type ColumnPair, type NumberSample, presentRows } from "./column-sample.ts";
 import { countCategories } from "./count-categories.ts";
 import { measurePaired } from "./measure-paired.ts";
-
-/** What a test found before it is held against the others'. */
-export type Measurement = Pick<DriftFinding, "test" | "statistic" | "pValue" | "effect">;
+import type { Measurement } from "./measurement.ts";
 
 /**
  * How the present values of a column differ, and how sure that is. Numbers are asked by Kolmogorov-Smirnov and text by chi-squared, unless another test is

@@ -2,10 +2,8 @@ import * as v from "valibot";
 import { describe, expect, test } from "vitest";
 import { Explanation } from "../../../../src/records/explanation.ts";
 import { partialDependence } from "../../../../src/stages/evaluation/explanation/dependence.ts";
-import {
-  type ExplainInput,
-  explainModels,
-} from "../../../../src/stages/evaluation/explanation/explain-models.ts";
+import type { ExplainInput } from "../../../../src/stages/evaluation/explanation/explain-input.ts";
+import { explainModels } from "../../../../src/stages/evaluation/explanation/explain-models.ts";
 import { classifier, normals, regressor, tableOf, truthOf, upTo } from "./models.ts";
 
 const ROWS = 300;
