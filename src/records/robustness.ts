@@ -17,6 +17,18 @@ export const SPOILINGS = [
 ] as const;
 export type Spoiling = (typeof SPOILINGS)[number];
 
+/** What is done to a row, as it follows "rows with". */
+export const SPOILED: Readonly<Record<Spoiling, string>> = {
+  noise: "noise in every number",
+  missing: "a missing cell",
+  swapped: "a swapped category",
+  out_of_range: "a number out of range",
+  times_10: "a number × 10",
+  times_1000: "a number × 1000",
+  letter_case: "text in other letters",
+  white_space: "a space after a text",
+};
+
 export const SpoiledRows = v.strictObject({
   kind: v.picklist(SPOILINGS),
   /** Rows in which a cell was changed; the others have none that could be. */

@@ -1,8 +1,12 @@
 import * as v from "valibot";
-import { SPOILINGS, type Spoiling } from "./robustness.ts";
+import { SPOILED, SPOILINGS, type Spoiling } from "./robustness.ts";
 import { about, ColumnName, Count, Finite, Share, Text } from "./spec-values.ts";
 
-const Drop = v.optional(v.pipe(Finite, v.minValue(0, "expected 0 or more")));
+const Drop = v.pipe(Finite, v.minValue(0, "expected 0 or more"));
+const DROPS = SPOILINGS.map((kind) => [
+  kind,
+  v.optional(about(Drop, `By how much the metric may get worse in rows with ${SPOILED[kind]}.`)),
+]);
 const Direction = v.picklist(["increasing", "decreasing"]);
 
 export const Monotonic = v.strictObject({
@@ -31,9 +35,7 @@ export const RobustnessOptions = v.strictObject({
   ),
   drop: v.optional(
     about(
-      v.strictObject(
-        Object.fromEntries(SPOILINGS.map((kind) => [kind, Drop])) as Record<Spoiling, typeof Drop>,
-      ),
+      v.strictObject(Object.fromEntries(DROPS) as Record<Spoiling, v.OptionalSchema<typeof Drop, undefined>>),
       "By kind of spoiling: by how much the first metric of `problem.success` may get worse. What is not named is shown and not judged.",
     ),
     {},

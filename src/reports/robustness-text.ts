@@ -1,17 +1,5 @@
-import type { Robustness, SpoiledRows } from "../records/robustness.ts";
+import { type Robustness, SPOILED } from "../records/robustness.ts";
 import { count, decimalsFor, differenceText, figure, percent, signed } from "./figures.ts";
-
-/** By kind, what was done to the rows; ours to the last letter. */
-export const SPOILED: Readonly<Record<SpoiledRows["kind"], string>> = {
-  noise: "noise in every number",
-  missing: "a missing cell",
-  swapped: "a swapped category",
-  out_of_range: "a number out of range",
-  times_10: "a number × 10",
-  times_1000: "a number × 1000",
-  letter_case: "text in other letters",
-  white_space: "a space after a text",
-};
 
 export interface SpoiledText {
   readonly what: string;

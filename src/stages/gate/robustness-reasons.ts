@@ -1,6 +1,11 @@
 import { showText } from "../../core/show-text.ts";
 import type { Evaluation, GateReason } from "../../records/evaluation.ts";
-import type { KeptExpectation, Robustness, SpoiledRows } from "../../records/robustness.ts";
+import {
+  type KeptExpectation,
+  type Robustness,
+  SPOILED,
+  type SpoiledRows,
+} from "../../records/robustness.ts";
 import { figureAgainst, figureText, signedText } from "./figure-text.ts";
 
 const ROUNDING = 1e-12;
@@ -22,24 +27,12 @@ export function robustnessReasons({ robustness }: Evaluation): GateReason[] {
   ];
 }
 
-/** By kind, what was done to the rows. */
-const DONE: Readonly<Record<SpoiledRows["kind"], string>> = {
-  noise: "with noise in every number",
-  missing: "with a missing cell",
-  swapped: "with a category swapped",
-  out_of_range: "with a number out of range",
-  times_10: "with a number times 10",
-  times_1000: "with a number times 1000",
-  letter_case: "with a text in other letters",
-  white_space: "with a space after a text",
-};
-
 function dropReason(
   { kind, bound, drop, interval, failed }: SpoiledRows,
   { metric }: Robustness,
 ): GateReason[] {
   if (bound === undefined) return [];
-  const done = DONE[kind];
+  const done = `with ${SPOILED[kind]}`;
   if (drop === undefined) {
     const text = `${done} the model gives no answer: ${failed ?? "the metric is not defined"}`;
     return [{ rule: "robustness", metric: kind, passed: false, bound, text }];

@@ -5,7 +5,7 @@ import { countCategories } from "./count-categories.ts";
 
 const BARS = 10;
 /** So much at either end goes into the outermost bars: one far value would else press all others into one bar. */
-const TAIL = 0.01;
+const TAIL = 0.02;
 
 /** The shares of both sides in common bars: equal widths for numbers, the most frequent categories for text, the last of them for all others. */
 export function histogram(pair: ColumnPair): ColumnDrift["histogram"] {

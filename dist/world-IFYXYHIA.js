@@ -1,2 +1,0 @@
-import{createRequire as createRequireForBundle}from"node:module";const require=createRequireForBundle(import.meta.url);
-import{a}from"./chunk-EMAXE5ME.js";import"./chunk-KT3FYW3Z.js";import"./chunk-3AZ6ZQXP.js";import"./chunk-2744ICHH.js";import"./chunk-MCOG6NB7.js";import"./chunk-SWANVPQ5.js";import"./chunk-V32SKAG4.js";import"./chunk-7P4YSAML.js";import"./chunk-U6PDO2R4.js";import"./chunk-UW76DBJY.js";export{a as openWorld};
