@@ -1,11 +1,17 @@
 import { type Gate, type GateReason, type JudgedWaiver, ruleName } from "../records/evaluation.ts";
-
 import { decimalsFor, figure } from "./figures.ts";
 
 /** What a rule came to. A rule that failed by leave of the spec has not passed, and stops nothing. */
 export function resultOf({ passed, waived }: GateReason): "pass" | "fail" | "waived" {
   if (passed) return "pass";
   return waived ? "waived" : "fail";
+}
+
+const RANKS = { fail: 0, waived: 1, pass: 2 } as const;
+
+/** The rules as they are read: those that failed first, then those that failed by leave, then those that are met. */
+export function reasonsInOrder({ reasons }: Gate): GateReason[] {
+  return [...reasons].sort((a, b) => RANKS[resultOf(a)] - RANKS[resultOf(b)]);
 }
 
 /** The reason, and by whose leave it stops nothing; words of the spec are in it, as they stand there. */

@@ -3,14 +3,13 @@ import { markdownText } from "./escape.ts";
 import type { Extent } from "./extent.ts";
 import { count } from "./figures.ts";
 import type { Section } from "./fit.ts";
-import { reasonText, resultOf, waiverNotes, wearNotes } from "./gate-text.ts";
+import { reasonsInOrder, reasonText, resultOf, waiverNotes, wearNotes } from "./gate-text.ts";
 import { details, list } from "./markdown-blocks.ts";
 
 /** The rules of the gate: those that failed first; those that are met are folded away where they are many. */
 export function gateSection(gate: Gate | null, extent: Pick<Extent, "passed" | "failed">): Section {
-  const reasons = gate?.reasons ?? [];
-  // A waived rule has failed, by leave: it stands among the first, before what is met.
-  const failed = [...reasons].filter(({ passed }) => !passed).sort((a, b) => waivedLast(a) - waivedLast(b));
+  const reasons = gate ? reasonsInOrder(gate) : [];
+  const failed = reasons.filter(({ passed }) => !passed);
   const waived = failed.filter((reason) => resultOf(reason) === "waived").length;
   const met = reasons.filter(({ passed }) => passed);
   const folded = met.length > extent.passed;
@@ -53,8 +52,4 @@ const RESULTS = { pass: "✅", fail: "❌", waived: "⚠️ waived:" } as const;
 
 function line(reason: GateReason): string {
   return `${RESULTS[resultOf(reason)]} ${markdownText(reasonText(reason), reason.waived ? 600 : undefined)}`;
-}
-
-function waivedLast(reason: GateReason): number {
-  return resultOf(reason) === "waived" ? 1 : 0;
 }

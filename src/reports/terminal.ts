@@ -6,7 +6,7 @@ import type { Validation } from "../records/validation.ts";
 import { comparisonNotes, conclude, gatedFirst } from "./conclusion.ts";
 import { changeText } from "./data-change-text.ts";
 import { count, differenceText, figure, percent, rowDecimals } from "./figures.ts";
-import { reasonText, resultOf, waiverNotes, wearNotes } from "./gate-text.ts";
+import { reasonsInOrder, reasonText, resultOf, waiverNotes, wearNotes } from "./gate-text.ts";
 import { operationRows } from "./operations.ts";
 import { OWN_METRICS_NOTE, ownMetricCells } from "./own-metrics.ts";
 import type { ReportInput } from "./report-input.ts";
@@ -116,7 +116,7 @@ const RESULTS = {
 } as const;
 
 function gateLines(gate: Gate, paint: Paint): string[] {
-  const lines = gate.reasons.flatMap((reason) => {
+  const lines = reasonsInOrder(gate).flatMap((reason) => {
     const [mark, colour] = RESULTS[resultOf(reason)];
     const [first = "", ...rest] = wrap(reasonText(reason), mark);
     return [paint(first, colour), ...rest];

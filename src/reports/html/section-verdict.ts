@@ -1,7 +1,7 @@
 import { type GateReason, ruleName } from "../../records/evaluation.ts";
 import { conclude } from "../conclusion.ts";
 import { decimalsFor, figure } from "../figures.ts";
-import { reasonText, resultOf, waiverNotes, wearNotes } from "../gate-text.ts";
+import { reasonsInOrder, reasonText, resultOf, waiverNotes, wearNotes } from "../gate-text.ts";
 import type { HtmlReportInput } from "./html-report-input.ts";
 import { html, type Markup } from "./markup.ts";
 import { section } from "./section.ts";
@@ -32,7 +32,7 @@ export function gateSection({ gate }: HtmlReportInput): Markup | null {
         { head: "Bound", kind: "number", wideOnly: true },
         { head: "Reason" },
       ],
-      rows: gate.reasons.map((reason) => ({ cells: cellsOf(reason) })),
+      rows: reasonsInOrder(gate).map((reason) => ({ cells: cellsOf(reason) })),
     }),
     waiverNotes(gate).map((note) => html`<p class="soft">⚠ ${note}</p>`),
     wearNotes(gate).map((note) => html`<p class="soft">${note}</p>`),
