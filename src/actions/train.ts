@@ -14,7 +14,7 @@ export async function train(shell: Shell): Promise<void> {
   const project = await openProject(shell, world);
   const { inputs, registry, validation, data } = await validatedToUse(world, project, true);
   if (validation.problems.length > 0) throw dataRefused(validation);
-  checkExpectations(project.spec, data.table);
+  await checkExpectations(project, data.table);
   const training = await trainModel(world, inputs, registry.artifact, async () => data);
   const championPredictions = await championPredictionsByCommand(world, inputs, registry.artifact, data);
   if (upload) {

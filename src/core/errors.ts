@@ -7,6 +7,9 @@ export interface Place {
   readonly column?: number;
 }
 
+/** The names and numbers that lead to a part of the spec. */
+export type SpecKey = readonly (string | number)[];
+
 /**
  * One thing that is wrong, in the words of a person who must mend it.
  * Problems are data: a stage may return many of them; the first is thrown only when nothing else can go on.
@@ -16,6 +19,8 @@ export interface Problem {
   readonly code: string;
   readonly found: string;
   readonly where?: Place;
+  /** What of the spec is at fault, where only the data tell: `["features", "age"]`. Whoever has the spec's text finds its place. */
+  readonly key?: SpecKey;
   readonly expected?: string;
   /** What to do next, as an instruction. */
   readonly next?: string;
@@ -47,6 +52,11 @@ function isList(
 /** Bad input or misuse: exit code 2. */
 export function badInput(problem: Problem, cause?: unknown): TrunklineError {
   return new TrunklineError(2, problem, { cause });
+}
+
+/** The same problems, of a key of the spec. */
+export function ofKey(key: SpecKey, problems: readonly Problem[]): Problem[] {
+  return problems.map((problem) => ({ ...problem, key }));
 }
 
 /** A gate or a check said no: exit code 1. */

@@ -72,7 +72,7 @@ export async function check(world: World, project: Project, options: CheckOption
       predictionDrift: null,
     };
   }
-  checkExpectations(project.spec, data.table);
+  await checkExpectations(project, data.table);
   if (options.trainedOnly && !options.handed?.bundle) await mustExist(world, inputs, registry);
   const training = await train(world, inputs, registry.artifact, async () => data, options.handed?.bundle);
   const predictions = options.handed?.championPredictions ?? null;
@@ -103,7 +103,7 @@ export async function validated(world: World, project: Project, sync: boolean): 
   world.console.say(`Checking ${inputs.sources.map(({ path }) => showPath(path)).join(", ")} …`);
   const checked = await validateData(inputs.sources, project.spec, world.clock.now());
   // Before anything is trained: a slip in the name of a slice's column should cost seconds.
-  if (checked.validation.problems.length === 0) await checkGroups(checked.data, project.spec);
+  if (checked.validation.problems.length === 0) await checkGroups(project, checked.data);
   return { inputs, registry, ...checked };
 }
 

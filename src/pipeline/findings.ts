@@ -1,5 +1,5 @@
 import { digestJson } from "../core/digest.ts";
-import { type Problem, TrunklineError } from "../core/errors.ts";
+import { TrunklineError } from "../core/errors.ts";
 import type { World } from "../ports/world.ts";
 import type { Bundle, Truth } from "../records/bundle.ts";
 import type { Evaluation } from "../records/evaluation.ts";
@@ -21,7 +21,9 @@ import {
 import type { Inputs } from "./inputs.ts";
 import { type ModelRows, splitRows, truthOf } from "./model-rows.ts";
 import { nearestExamples } from "./nearest-examples.ts";
+import { placed } from "./placed.ts";
 import { predictsHere } from "./predict.ts";
+import type { Project } from "./project.ts";
 import type { ReadData } from "./read-data.ts";
 
 /** What is found by asking models about rows that were changed. */
@@ -46,9 +48,11 @@ export interface FindingsInput {
 const FEWEST_SHARED = 20;
 
 /** Throws for what the spec expects of a model and no model can keep, before anything is trained. */
-export function checkExpectations(spec: Spec, table: Table): void {
-  const { problems } = expectationsOf(spec, table);
-  if (problems.length > 0) throw new TrunklineError(2, problems as [Problem, ...Problem[]]);
+export async function checkExpectations(project: Project, table: Table): Promise<void> {
+  const [first, ...rest] = expectationsOf(project.spec, table).problems;
+  await placed(project, () => {
+    if (first) throw new TrunklineError(2, [first, ...rest]);
+  });
 }
 
 /** Asks the challenger, and the champion beside it where it can be asked. The champion itself was asked when it was new. */

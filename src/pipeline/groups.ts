@@ -7,6 +7,8 @@ import { checkFairness } from "../stages/evaluation/fairness/check-fairness.ts";
 import { codeColumn } from "../stages/evaluation/slices/coded-column.ts";
 import { declaredSlices } from "../stages/evaluation/slices/declared-slices.ts";
 import type { ModelRows } from "./model-rows.ts";
+import { placed } from "./placed.ts";
+import type { Project } from "./project.ts";
 import type { ReadData } from "./read-data.ts";
 
 /** What is looked at apart, over the holdout. Throws for columns that are not there and for what is no expression. */
@@ -53,8 +55,11 @@ function searchedColumns(spec: Spec, { manifest }: Bundle): string[] {
 }
 
 /** Whether all that a spec looks at apart is there. Throws where it is not. */
-export async function checkGroups({ table }: { readonly table: Table }, spec: Spec): Promise<void> {
-  const { slices = [], fairness } = spec.evaluate;
-  if (fairness) checkFairness(fairness, spec.problem, table);
-  await declaredSlices(slices, table, []);
+export async function checkGroups(project: Project, { table }: Pick<ReadData, "table">): Promise<void> {
+  const { evaluate, problem } = project.spec;
+  const { slices = [], fairness } = evaluate;
+  await placed(project, async () => {
+    if (fairness) checkFairness(fairness, problem, table);
+    await declaredSlices(slices, table, []);
+  });
 }

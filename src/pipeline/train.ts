@@ -12,6 +12,7 @@ import { driftReference } from "../stages/monitoring/drift/drift-reference.ts";
 import { findModel } from "./find-model.ts";
 import type { Inputs } from "./inputs.ts";
 import { type ModelRows, targetOf, truthOf } from "./model-rows.ts";
+import { placed } from "./placed.ts";
 import type { ReadData } from "./read-data.ts";
 import { smokeTest } from "./smoke-test.ts";
 import { trainAlgorithm } from "./train-algorithm.ts";
@@ -64,7 +65,7 @@ export async function train(
   const data = await readData();
   const { machine } = world;
   const begun = machine.elapsed();
-  const bundle = await trainBundle(world, inputs, data);
+  const bundle = await placed(inputs.project, () => trainBundle(world, inputs, data));
   const seconds = (machine.elapsed() - begun) / 1000;
   const cost = trainsByCommand(spec.train)
     ? { seconds, cores: machine.describe().cores }

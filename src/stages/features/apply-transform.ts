@@ -26,6 +26,7 @@ export function matrixOf({ columns }: Transform, prepared: PreparedTable): Matri
 function notNumeric(name: string): Problem {
   return {
     code: "features-not-numeric",
+    key: ["features", name],
     found: `features.${name}: encode: none, which leaves the column ${showText(name)} as text`,
     expected: "numbers: the algorithms that come with Trunkline read nothing else",
     next: "Use encode: one-hot or ordinal, leave the column out (false), or train with a command of your own.",

@@ -53,6 +53,7 @@ function notFinite(
   const more = broken.length > 1 ? `, and in ${broken.length - 1} more rows` : "";
   return {
     code: "features-not-finite",
+    key: ["features", name],
     found: `features.${name}: the result ${shown} in row ${row + 1} of the data (${given})${more}`,
     expected: "a finite number, a text, true or false, or null for not known",
     next: "Guard the expression, for example: b == 0 ? null : a / b",
@@ -62,6 +63,7 @@ function notFinite(
 function mixedResult(name: string, type: Column["type"], row: number, value: unknown): Problem {
   return {
     code: "features-mixed-result",
+    key: ["features", name],
     found: `features.${name}: the result ${showText(String(value), 30)} in row ${row + 1} of the data, in a column of ${type === "number" ? "numbers" : "text"}`,
     expected: "results of one type in all rows",
     next: "Correct the expression, or the type of the columns that it reads (data.expect).",

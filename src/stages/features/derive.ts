@@ -1,4 +1,4 @@
-import { type Problem, TrunklineError } from "../../core/errors.ts";
+import { ofKey, type Problem, TrunklineError } from "../../core/errors.ts";
 import { type CompiledExpression, compileExpression } from "../../core/expressions/compile-expression.ts";
 import { parseExpression } from "../../core/expressions/parse-expression.ts";
 import { showText } from "../../core/show-text.ts";
@@ -45,7 +45,7 @@ export async function deriveColumns(table: Table, options: FeatureOptions): Prom
       compiled.push(one);
     } catch (error) {
       if (!(error instanceof TrunklineError)) throw error;
-      problems.push(...error.problems);
+      problems.push(...ofKey(["features", name], error.problems));
     }
   }
   throwAll(problems);
@@ -97,6 +97,7 @@ function nameTaken(name: string): Problem {
   const star = name === "*";
   return {
     code: "features-name-taken",
+    key: ["features", name],
     found: `features.${name}: an expression under ${star ? "the name for all columns" : `the name ${showText(name)}, which a column of the data has`}`,
     expected: star ? "a preparation, or false" : "a new name for a derived column",
     next: star
@@ -108,6 +109,7 @@ function nameTaken(name: string): Problem {
 function readsTarget(name: string, target: string): Problem {
   return {
     code: "features-target-leak",
+    key: ["features", name],
     found: `features.${name}: the target ${showText(target)} as an input`,
     expected: "columns that are known when the model is asked",
     next: "Take the target out of the expression.",

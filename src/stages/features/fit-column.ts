@@ -120,6 +120,7 @@ function scaledRows(
 function notADate(name: string, cell: string, count: number): Problem {
   return {
     code: "features-not-a-date",
+    key: ["features", name],
     found: `features.${name}: encode: date, with ${showText(cell, 30)}${count > 1 ? ` and ${count - 1} more cells` : ""} in the training rows`,
     expected: "dates such as 2026-01-31 or 2026-01-31T12:00:00Z",
     next: `Correct them, or declare data.expect.${name}: { type: date }, which names each by its line.`,
@@ -129,6 +130,7 @@ function notADate(name: string, cell: string, count: number): Problem {
 function allMissing(name: string): Problem {
   return {
     code: "features-all-missing",
+    key: ["features", name],
     found: `no value in the training rows of the column ${showText(name)}`,
     expected: "a column with values, or one that is left out",
     next: `Leave it out: features: { ${JSON.stringify(name)}: false }.`,

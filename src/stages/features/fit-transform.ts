@@ -146,6 +146,7 @@ function sameOutputs(columns: readonly FittedColumn[]): Problem[] {
       else {
         problems.push({
           code: "features-same-name",
+          key: ["features", name],
           found: `two features of the name ${showText(output)}, from ${showText(owner)} and from ${showText(name)}`,
           expected: "features that can be told apart",
           next: "Rename one of the two columns.",

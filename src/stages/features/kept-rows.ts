@@ -34,6 +34,7 @@ export function keptRows(
   }
   throw badInput({
     code: "features-no-rows",
+    key: ["features", dropping[0]!, "missing"],
     found: `no training row without a missing cell in ${dropping.map((name) => JSON.stringify(name)).join(", ")}`,
     expected: "rows that are left to learn from",
     next: "Fill the cells of one of these columns instead: missing: median.",

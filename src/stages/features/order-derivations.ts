@@ -25,6 +25,7 @@ export function orderDerivations<D extends { readonly name: string; readonly inp
 function circular(names: readonly string[]): TrunklineError {
   return badInput({
     code: "features-circular",
+    key: ["features", names[0]!],
     found: `derived columns that need each other: ${names.join(", ")}`,
     expected: "derived columns that rest on the data's own columns in the end",
     next: "Rename the derived column if it was to read a column of the data, or take the circle apart.",

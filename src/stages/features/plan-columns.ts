@@ -108,6 +108,7 @@ function misfit(
 ): Problem {
   return {
     code: "features-preparation",
+    key: ["features", name, field],
     found: `features.${name}: ${field}: ${typeof value === "object" ? JSON.stringify(value) : value}, for a column of type ${type}`,
     expected,
     next: `Change or remove ${field}; if the column holds numbers, declare that under data.expect.`,
@@ -118,6 +119,7 @@ function unknownName(name: string, table: Table): Problem {
   const near = nearestName(name, [...table.columns.keys()]);
   return {
     code: "features-unknown-column",
+    key: ["features", name],
     found: `features.${name}: no column ${showText(name)}`,
     expected: near === undefined ? "the name of a column" : `perhaps ${showText(near)}`,
     next: "Correct the name, or remove it.",
@@ -127,6 +129,7 @@ function unknownName(name: string, table: Table): Problem {
 function noFeature(name: string, target: string): Problem {
   return {
     code: "features-not-a-feature",
+    key: ["features", name],
     found: `features.${name}: a preparation of the ${name === target ? "target" : "key"}`,
     expected: "columns that the model learns from",
     next: "Remove it: target and key are never features.",
@@ -136,6 +139,7 @@ function noFeature(name: string, target: string): Problem {
 function noFeatures(): Problem {
   return {
     code: "features-none",
+    key: ["features"],
     found: "no column that could be a feature",
     expected: "at least one column besides target and key that is not set to false",
     next: "Add columns to the data, or leave fewer out under features.",

@@ -87,6 +87,7 @@ function refuseGaps({ columns }: Transform): void {
   if (gap === undefined) return;
   throw badInput({
     code: "features-not-complete",
+    key: ["prepare"],
     found: `prepare: the column ${showText(gap.name)} with ${gap.fill === null ? "cells kept missing" : "text"}`,
     expected: "numbers without gaps: selection and components compare all features of all rows",
     next: `Fill and encode it (features.${gap.name}), leave it out, or remove prepare.`,
@@ -96,6 +97,7 @@ function refuseGaps({ columns }: Transform): void {
 function nothingLeft(count: number) {
   return {
     code: "features-none-selected",
+    key: ["prepare", "variance"],
     found: `prepare: nothing left of ${count} features`,
     expected: "a feature at the least",
     next: "Lower prepare.variance.",
@@ -108,6 +110,7 @@ function requireEnough(components: number, features: number, rows: number): void
   if (Math.max(1, components) <= most) return;
   throw badInput({
     code: "features-components",
+    key: ["prepare", "components"],
     found: `prepare.components: ${components}, of ${features} features and ${rows} training rows`,
     expected: "at most as many components as features, and fewer than training rows",
     next: `Write ${Math.max(1, most)} or less, or a share of the variance such as 0.95.`,

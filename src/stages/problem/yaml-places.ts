@@ -1,5 +1,5 @@
 import type { Document, LineCounter, Pair, YAMLMap } from "yaml";
-import { badInput, type Place, type Problem, TrunklineError } from "../../core/errors.ts";
+import { badInput, type Place, type Problem, type SpecKey, TrunklineError } from "../../core/errors.ts";
 import { showText } from "../../core/show-text.ts";
 import { keyProblems } from "./yaml-keys.ts";
 import {
@@ -13,7 +13,7 @@ import {
 } from "./yaml-limits.ts";
 import { syntaxProblem } from "./yaml-syntax.ts";
 
-export type Path = readonly (string | number)[];
+export type Path = SpecKey;
 
 export interface ParsedYaml {
   readonly value: unknown;

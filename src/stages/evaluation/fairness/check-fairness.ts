@@ -1,4 +1,4 @@
-import { badInput, type Problem, TrunklineError } from "../../../core/errors.ts";
+import { badInput, ofKey, type Problem, TrunklineError } from "../../../core/errors.ts";
 import { showText } from "../../../core/show-text.ts";
 import type { Spec } from "../../../records/spec.ts";
 import type { FairnessRule } from "../../../records/spec-groups.ts";
@@ -11,9 +11,14 @@ export function checkFairness(
   { task, target }: Spec["problem"],
   table: Table,
 ): void {
-  const problems: Problem[] = attributes
-    .filter((name) => !table.columns.has(name))
-    .map((name) => unknownColumn("evaluate.fairness.attributes", name, table));
+  const problems: Problem[] = attributes.flatMap((name, index) =>
+    table.columns.has(name)
+      ? []
+      : ofKey(
+          ["evaluate", "fairness", "attributes", index],
+          [unknownColumn("evaluate.fairness.attributes", name, table)],
+        ),
+  );
   const values = table.columns.get(target)?.values ?? [];
   const classes = [...new Set(values.filter((value) => value !== null).map(String))].sort();
   if (task === "classification" && positive === undefined && classes.length > 2)
@@ -28,6 +33,7 @@ function positiveProblem(found: string, classes: readonly string[]): Problem {
   const shown = classes.slice(0, 12).map((name) => showText(name, 40));
   return badInput({
     code: "evaluate-positive-class",
+    key: ["evaluate", "fairness", "positive"],
     found: `evaluate.fairness: ${found}`,
     expected: `the class that is good for a person: ${shown.join(", ")}${classes.length > shown.length ? ", …" : ""}`,
     next: "Write `positive: CLASS` under evaluate.fairness.",

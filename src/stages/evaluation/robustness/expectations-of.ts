@@ -1,4 +1,4 @@
-import type { Problem } from "../../../core/errors.ts";
+import { ofKey, type Problem, type SpecKey } from "../../../core/errors.ts";
 import { nearestName } from "../../../core/nearest-name.ts";
 import { showText } from "../../../core/show-text.ts";
 import type { Spec } from "../../../records/spec.ts";
@@ -14,22 +14,24 @@ export function expectationsOf(
   if (robustness === "off") return { expectations: [], problems: [] };
   const { monotonic, invariant } = robustness;
   const problems: Problem[] = [];
-  const columnOf = (name: string, where: string): Column | undefined => {
+  const columnOf = (name: string, where: string, key: SpecKey): Column | undefined => {
     const column = table.columns.get(name);
-    if (!column) problems.push(unknownColumn(name, where, table));
-    else if (name === spec.problem.target) problems.push(ofTarget(name, where));
+    if (!column) problems.push(...ofKey(key, [unknownColumn(name, where, table)]));
+    else if (name === spec.problem.target) problems.push(...ofKey(key, [ofTarget(name, where)]));
     return column;
   };
   const directions = Object.entries(monotonic).map(([column, said]): Expectation => {
     const where = `evaluate.robustness.monotonic.${column}`;
-    if (columnOf(column, where)?.type === "text") problems.push(noOrder(column, where));
+    const key = ["evaluate", "robustness", "monotonic", column];
+    if (columnOf(column, where, key)?.type === "text") problems.push(...ofKey(key, [noOrder(column, where)]));
     const { direction, class: name } = typeof said === "string" ? { direction: said } : said;
     const found = classOf(spec, table, name, where);
-    if (typeof found === "object" && found !== null) problems.push(found);
+    if (typeof found === "object" && found !== null) problems.push(...ofKey(key, [found]));
     return { kind: direction, column, class: typeof found === "string" ? found : null };
   });
   const kept = [...new Set(invariant)].map((column): Expectation => {
-    columnOf(column, "evaluate.robustness.invariant");
+    const key = ["evaluate", "robustness", "invariant", invariant.indexOf(column)];
+    columnOf(column, "evaluate.robustness.invariant", key);
     return { kind: "invariant", column, class: null };
   });
   return { expectations: [...directions, ...kept], problems };

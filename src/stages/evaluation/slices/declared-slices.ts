@@ -1,4 +1,4 @@
-import { type Problem, TrunklineError } from "../../../core/errors.ts";
+import { ofKey, type Problem, TrunklineError } from "../../../core/errors.ts";
 import { compileExpression } from "../../../core/expressions/compile-expression.ts";
 import type { Value } from "../../../core/expressions/operators.ts";
 import { parseExpression } from "../../../core/expressions/parse-expression.ts";
@@ -31,6 +31,7 @@ export async function declaredSlices(
   for (const [index, given] of rules.entries()) {
     const rule: SliceRule = typeof given === "string" ? { where: given } : given;
     const label = `evaluate.slices[${index}]`;
+    const key = ["evaluate", "slices", index];
     const judged = {
       ...(rule.metric !== undefined && { metric: rule.metric }),
       ...(rule.tolerance !== undefined && { tolerance: rule.tolerance }),
@@ -38,7 +39,7 @@ export async function declaredSlices(
     if (rule.column !== undefined) {
       const column = table.columns.get(rule.column);
       if (!column) {
-        problems.push(unknownColumn(label, rule.column, table));
+        problems.push(...ofKey([...key, "column"], [unknownColumn(label, rule.column, table)]));
         continue;
       }
       const { labels, codes, unnamed: rare } = codeColumn(rule.column, column, rows);
@@ -53,7 +54,7 @@ export async function declaredSlices(
       slices.push({ name: rule.name ?? where, within, ...judged });
     } catch (error) {
       if (!(error instanceof TrunklineError)) throw error;
-      problems.push(...error.problems);
+      problems.push(...ofKey(key, error.problems));
     }
   }
   const [first, ...rest] = problems;

@@ -97,6 +97,7 @@ function manyCategories(name: string, found: readonly string[]): Problem {
   const dates = found.every((category) => parseDate(category) !== undefined);
   return {
     code: "features-many-categories",
+    key: ["features", name],
     found: `${found.length} different values in the text column ${showText(name)}, which would become as many features`,
     expected: `at most ${MOST_CATEGORIES}, or an encoding that somebody chose`,
     next: dates
@@ -109,6 +110,7 @@ function notInOrder(name: string, strange: readonly string[]): Problem {
   const shown = strange.slice(0, 3).map((category) => showText(category, 30));
   return {
     code: "features-order",
+    key: ["features", name],
     found: `features.${name}: order without ${shown.join(", ")}${strange.length > 3 ? ` and ${strange.length - 3} more` : ""}, which training rows have`,
     expected: "every category of the training rows, the least first",
     next: "Add what is missing; a category that is new later becomes -1.",

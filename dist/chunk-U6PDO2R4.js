@@ -1,6 +1,0 @@
-import{createRequire as createRequireForBundle}from"node:module";const require=createRequireForBundle(import.meta.url);
-var i=/[\p{Cc}\p{Cf}\u2028\u2029]/gu,c=new Map([[`
-`,"\\n"],["\r","\\r"],["	","\\t"]]);function x(e,n=60){let r=[...e.slice(0,2*n+2)];return`"${(r.length>n?`${r.slice(0,n-1).join("")}…`:e).replace(i,d)}"`}function l(e){return new RegExp(i.source,"u").test(e)?x(e,200):e}function u(e){return e.replace(i,n=>n===`
-`||n==="	"?n:d(n))}function d(e){return c.get(e)??`\\u{${e.codePointAt(0).toString(16)}}`}function g(e,n=10){let r=e.slice(0,n).join(", "),t=e.length-n;return`${e.length===1?"line":"lines"} ${r}${t>0?` and ${t} more`:""}`}var o=class extends Error{name="TrunklineError";problems;exit;constructor(n,r,t){let s=a(r)?r:[r];super(s.map(P).join(`
-`),t),this.problems=s,this.exit=n}};function a(e){return Array.isArray(e)}function y(e,n){return new o(2,e,{cause:n})}function b(e){return new o(1,e)}function w(e,n){return new o(3,e,{cause:n})}function f(e){return[l(e.file),e.line,e.column].filter(n=>n!==void 0).join(":")}function P(e){let n=e.where?` at ${f(e.where)}`:"",r=[`${e.code}${n}`,`  found     ${e.found}`];return e.expected&&r.push(`  expected  ${e.expected}`),e.next&&r.push(`  next      ${e.next}`),u(r.join(`
-`))}export{x as a,l as b,u as c,g as d,o as e,y as f,b as g,w as h,f as i,P as j};

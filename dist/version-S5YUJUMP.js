@@ -1,2 +1,0 @@
-import{createRequire as createRequireForBundle}from"node:module";const require=createRequireForBundle(import.meta.url);
-import{a as r}from"./chunk-SFJGLLLX.js";import"./chunk-U6PDO2R4.js";import"./chunk-UW76DBJY.js";import{readFileSync as o}from"node:fs";function i(){return JSON.parse(o(`${r()}/package.json`,"utf8")).version}export{i as version};

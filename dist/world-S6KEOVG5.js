@@ -1,2 +1,0 @@
-import{createRequire as createRequireForBundle}from"node:module";const require=createRequireForBundle(import.meta.url);
-import{a}from"./chunk-REFGCX3K.js";import"./chunk-KT3FYW3Z.js";import"./chunk-3AZ6ZQXP.js";import"./chunk-WPRAFPTV.js";import"./chunk-2DKIKSVR.js";import"./chunk-SWANVPQ5.js";import"./chunk-V32SKAG4.js";import"./chunk-7P4YSAML.js";import"./chunk-U6PDO2R4.js";import"./chunk-UW76DBJY.js";export{a as openWorld};
