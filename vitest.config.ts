@@ -21,6 +21,8 @@ export default defineConfig({
     // Tests under act need the runner, those in the browser need Chromium, those of databases PostgreSQL; commands of their own name them.
     exclude: ["test/act/**", "test/browser/**", "test/postgres/**", "**/node_modules/**"],
     server: { deps: { inline: [workflowParser] } },
+    // All cores: left alone, vitest keeps one back, which on two is half of them.
+    maxWorkers: "100%",
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

@@ -1,5 +1,5 @@
 import { type Digest, digestBytes, digestJson } from "../core/digest.ts";
-import { badInput, type Problem, TrunklineError } from "../core/errors.ts";
+import { type Problem, type SpecKey, TrunklineError } from "../core/errors.ts";
 import type { World } from "../ports/world.ts";
 import type { FileDigest, Recipe } from "../records/recipe.ts";
 import { trainsByCommand } from "../records/spec.ts";
@@ -8,6 +8,7 @@ import { partitionsOf } from "../stages/data/formats/partitions.ts";
 import { recipe as buildRecipe } from "../stages/training/recipe.ts";
 import { collectable, lockPath, lockProblems, readLock } from "./lock.ts";
 import { payloadAt } from "./payload.ts";
+import { placed } from "./placed.ts";
 import { fromRoot, outside, type Project } from "./project.ts";
 import type { Payload, Source } from "./source.ts";
 
@@ -23,14 +24,18 @@ export interface Inputs {
 
 /** Reads what the recipe counts. This is all that a change which means nothing to the model costs. */
 export async function readInputs(world: World, project: Project): Promise<Inputs> {
+  return placed(project, () => read(world, project));
+}
+
+async function read(world: World, project: Project): Promise<Inputs> {
   const { spec } = project;
-  const files = await readAll(world, project, spec.data.sources, "data.sources", sourceFiles(world));
+  const files = await readAll(world, project, spec.data.sources, ["data", "sources"], sourceFiles(world));
   const sources = files.map((file) => ({ ...file, partitions: partitionsOf(belowSpec(project, file.path)) }));
   const lock = await readLock(world, project);
   const [different, ...others] = lockProblems(lock, project, sources.map(identity));
   if (different) throw new TrunklineError(2, [different, ...others]);
   const code = trainsByCommand(spec.train)
-    ? await readAll(world, project, spec.train.code, "train.code", plainFiles(world))
+    ? await readAll(world, project, spec.train.code, ["train", "code"], plainFiles(world))
     : [];
   const recipe = buildRecipe({
     spec,
@@ -92,25 +97,26 @@ async function readAll(
   world: World,
   project: Project,
   patterns: readonly string[],
-  key: string,
+  key: SpecKey,
   finder: Finder,
 ): Promise<Source[]> {
   const problems: Problem[] = [];
   const found = new Map<string, Source>();
   const root = await world.files.real(world.git.root);
-  for (const pattern of patterns) {
-    const path = fromRoot(project, pattern);
+  for (const [index, pattern] of patterns.entries()) {
+    const at = [...key, index];
+    const path = fromRoot(project, pattern, at);
     const isPattern = /[*?[]/.test(path);
     const paths = isPattern ? await finder.matching(path) : [path];
     const missing = isPattern ? paths.length === 0 : false;
-    if (missing) problems.push(fileMissing(project.path, key, pattern));
+    if (missing) problems.push(fileMissing(project.path, at, pattern));
     for (const each of paths) {
       const absolute = `${world.git.root}/${each}`;
       const real = await world.files.real(absolute);
       if (real !== null && root !== null && !real.startsWith(`${root}/`))
-        throw outside(project.path, pattern);
+        throw outside(project.path, pattern, at);
       const payload = await finder.at(each);
-      if (payload === null) problems.push(collectable(project, each) ?? fileMissing(project.path, key, each));
+      if (payload === null) problems.push(collectable(project, each) ?? fileMissing(project.path, at, each));
       else found.set(each, { path: each, ...payload });
     }
   }
@@ -119,12 +125,13 @@ async function readAll(
   return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function fileMissing(file: string, key: string, path: string): Problem {
-  return badInput({
+function fileMissing(file: string, key: SpecKey, path: string): Problem {
+  return {
     code: "data-file-missing",
-    found: `no file ${JSON.stringify(path)}, which ${key} names`,
+    key,
+    found: `no file ${JSON.stringify(path)}, which ${key.slice(0, -1).join(".")} names`,
     where: { file },
     expected: "a file in the repository, by its path from the spec",
     next: "Correct the path, or add the file.",
-  }).problems[0];
+  };
 }

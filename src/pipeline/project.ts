@@ -1,4 +1,4 @@
-import { badInput } from "../core/errors.ts";
+import { badInput, type SpecKey } from "../core/errors.ts";
 import type { World } from "../ports/world.ts";
 import type { Spec } from "../records/spec.ts";
 import { readSpec, specMissing } from "../stages/problem/read-spec.ts";
@@ -24,19 +24,20 @@ export async function loadProject(world: World, path: string): Promise<Project> 
  * A path of the spec as a path from the root. Refuses one that leaves the repository, by `..` here,
  * or by a link (checked where the file is read).
  */
-export function fromRoot(project: Pick<Project, "folder" | "path">, path: string): string {
+export function fromRoot(project: Pick<Project, "folder" | "path">, path: string, key?: SpecKey): string {
   const parts: string[] = [];
   for (const part of `${project.folder}/${path}`.split("/")) {
     if (part === "" || part === ".") continue;
     if (part !== "..") parts.push(part);
-    else if (parts.pop() === undefined) throw outside(project.path, path);
+    else if (parts.pop() === undefined) throw outside(project.path, path, key);
   }
   return parts.join("/");
 }
 
-export function outside(file: string, path: string) {
+export function outside(file: string, path: string, key?: SpecKey) {
   return badInput({
     code: "spec-path-outside",
+    ...(key && { key }),
     found: `the path ${JSON.stringify(path)}, which leaves the repository`,
     where: { file },
     expected: "a path inside the repository, relative to the spec",

@@ -66,7 +66,38 @@ const CASES: readonly (readonly [
     () => rmSync(join(bench.work, "data/iris.csv")),
     "data-file-missing",
     2,
-    /data\/iris\.csv/,
+    /trunkline\.yaml:14:13[\s\S]*data\/iris\.csv/,
+  ],
+  [
+    "a feature of a column that is not there",
+    spec((text) => text.replace("features:\n  petal_length", "features:\n  petal_lenght")),
+    "features-unknown-column",
+    2,
+    /trunkline\.yaml:26:3[\s\S]*perhaps "petal_length"/,
+  ],
+  [
+    "an expression that may not be",
+    spec((text) => text.replace("features:\n", "features:\n  area: sepal_length * process.exit(3)\n")),
+    "expression-",
+    2,
+    /trunkline\.yaml:26:3/,
+  ],
+  [
+    "slices and groups of columns that are not there",
+    spec(
+      (text) =>
+        `${text}evaluate:\n  slices: [{ column: sepal }]\n  fairness:\n    attributes: [sex]\n    positive: setosa\n`,
+    ),
+    "evaluate-unknown-column",
+    2,
+    /trunkline\.yaml:39:18[\s\S]*sex/,
+  ],
+  [
+    "a direction of a column that is not there",
+    spec((text) => `${text}evaluate:\n  robustness:\n    monotonic: { income: increasing }\n`),
+    "robustness-unknown-column",
+    2,
+    /trunkline\.yaml:\d+:18[\s\S]*income/,
   ],
   ["an empty CSV", data(""), "data-empty-file", 1, /data\/iris\.csv/],
   ["a header only", data(HEADER), "data-header-only", 1, /data\/iris\.csv/],
@@ -121,7 +152,7 @@ const CASES: readonly (readonly [
     spec((text) => text.replace("data/iris.csv", "../../etc/passwd")),
     "spec-path-outside",
     2,
-    /leaves the repository/,
+    /trunkline\.yaml:14:13[\s\S]*leaves the repository/,
   ],
   [
     "a link that leaves the repository",

@@ -3,7 +3,7 @@ import { parseYaml } from "./yaml-places.ts";
 
 /**
  * Problems of keys of the spec, which only the data could tell, with the line and column where the key stands.
- * What has a place of its own keeps it.
+ * What has a line of its own keeps it.
  *
  * @param source the spec's text, which was read before without an error
  */
@@ -20,5 +20,5 @@ export async function placeProblems(
 }
 
 function isToPlace(problem: Problem): problem is Problem & Required<Pick<Problem, "key">> {
-  return problem.key !== undefined && problem.where === undefined;
+  return problem.key !== undefined && problem.where?.line === undefined;
 }

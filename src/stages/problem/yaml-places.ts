@@ -88,15 +88,19 @@ function finder(document: Document.Parsed, { isMap, isSeq, isScalar, isNode }: Y
   return (path: Path, wantKey: boolean): Place => {
     let node: unknown = document.contents;
     let best = place(document.contents?.range[0] ?? 0);
+    // Of a key that is not there: the key above it, for what stands below that is another one.
+    let around = best;
     for (const [index, step] of path.entries()) {
       if (isMap(node)) {
         const pair = pairOf(node, String(step));
-        if (!pair) return best;
-        if (isNode(pair.key) && pair.key.range) best = place(pair.key.range[0]);
+        if (!pair) return around;
+        if (isNode(pair.key) && pair.key.range) best = around = place(pair.key.range[0]);
         if (wantKey && index === path.length - 1) return best;
         node = pair.value;
-      } else if (isSeq(node)) node = node.items[Number(step)];
-      else return best;
+      } else if (isSeq(node)) {
+        node = node.items[Number(step)];
+        if (isNode(node) && node.range) around = place(node.range[0]);
+      } else return best;
       // What is left empty stands nowhere: its key is nearer than the next line, where a parser puts it.
       const empty = isScalar(node) && node.value === null && node.source === "";
       if (isNode(node) && node.range && !empty) best = place(node.range[0]);
