@@ -52,6 +52,63 @@ export function stratifiedFolds(
   });
 }
 
+/** What `kFolds` deals: for each row its key (rows of one key, a group, stay together), and what else decides, if anything does. */
+export interface FoldedRows {
+  readonly keys: readonly string[];
+  /** The class of each row, or whatever each fold must have the same share of. Not beside `times`. */
+  readonly strata?: readonly string[];
+  /** The moment of each row, in any unit: then each fold is tested on what comes after all that it was trained on. */
+  readonly times?: readonly number[];
+}
+
+/** One training of a cross-validation, and the rows that it is tested on: numbers of rows, ascending. */
+export interface Resample {
+  readonly repeat: number;
+  readonly fold: number;
+  readonly training: readonly number[];
+  readonly test: readonly number[];
+}
+
+/**
+ * The trainings of a k-fold cross-validation, repeated `repeats` times: repeat by repeat, fold by fold. By keys alone (`keyedFolds`), by strata
+ * (`stratifiedFolds`), or by time: the rows in order of time in `folds` + 1 blocks of one size, the first with what is left over, and each
+ * block but the first tested by a model of all blocks before it (scikit-learn's TimeSeriesSplit); rows of one moment go with the first of them. Throws
+ * a RangeError for fewer than two folds, for repeats of folds by time, which would all be the same, and where a fold has no row to train on or
+ * to test on: there are too few rows, or keys, for so many folds.
+ */
+export function kFolds({ keys, strata, times }: FoldedRows, options: FoldOptions): Resample[] {
+  const { folds, repeats = 1 } = options;
+  requireFolds(folds);
+  if (!Number.isInteger(repeats) || repeats < 1)
+    throw new RangeError("repeats are a whole number, 1 or more");
+  if (times !== undefined && repeats > 1) throw new RangeError("folds by time cannot be repeated");
+  const dealt =
+    times !== undefined
+      ? [blocksByTime(times, folds)]
+      : strata === undefined
+        ? keyedFolds(keys, options)
+        : stratifiedFolds(keys, strata, options);
+  const before = times !== undefined;
+  return dealt.flatMap((of, repeat) =>
+    Array.from({ length: folds }, (_, fold): Resample => {
+      const rowsWhere = (asked: (own: number) => boolean) => [...of.keys()].filter((row) => asked(of[row]!));
+      const training = rowsWhere((own) => (before ? own < fold : own !== fold));
+      const test = rowsWhere((own) => own === fold);
+      if (training.length === 0 || test.length === 0)
+        throw new RangeError(`${keys.length} rows are too few for ${folds} folds: fold ${fold + 1} is empty`);
+      return { repeat, fold, training, test };
+    }),
+  );
+}
+
+/** The block of each row: -1 for those that are only ever trained on. */
+function blocksByTime(times: readonly number[], folds: number): number[] {
+  const sorted = Float64Array.from(times).sort();
+  const size = Math.floor(sorted.length / (folds + 1));
+  const begins = Array.from({ length: folds }, (_, fold) => sorted[sorted.length - (folds - fold) * size]!);
+  return times.map((time) => begins.filter((begin) => time >= begin).length - 1);
+}
+
 function saltOf(seed: number, repeat: number): string {
   return `folds ${seed} ${repeat}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { keyedFolds, stratifiedFolds } from "../../src/core/folds.ts";
+import { keyedFolds, kFolds, stratifiedFolds } from "../../src/core/folds.ts";
 import { seededRandom } from "../../src/core/random.ts";
 
 const keysOf = (count: number, prefix = "k") => Array.from({ length: count }, (_, at) => `${prefix}${at}`);
@@ -74,6 +74,68 @@ describe("stratified folds", () => {
     expect(dealt!.slice(30)).toEqual(dealt!.slice(0, 30));
     const [turned] = stratifiedFolds(keys.toReversed(), strata.toReversed(), options);
     expect(turned!.toReversed()).toEqual(dealt);
+  });
+});
+
+describe("the trainings of a cross-validation", () => {
+  test("each row is tested once a repeat, by a model that has seen neither it nor its group", () => {
+    const keys = [...keysOf(40), ...keysOf(40)];
+    const strata = keys.map((_, at) => `s${at % 2}`);
+    for (const rows of [{ keys }, { keys, strata }]) {
+      const dealt = kFolds(rows, { folds: 4, seed: 1, repeats: 3 });
+      expect(dealt.map(({ repeat, fold }) => `${repeat} ${fold}`)).toHaveLength(12);
+      for (const repeat of [0, 1, 2]) {
+        const tested = dealt.filter((each) => each.repeat === repeat).flatMap(({ test: rows }) => rows);
+        expect(tested.toSorted((a, b) => a - b)).toEqual([...keys.keys()]);
+      }
+      for (const { training, test: tested } of dealt) {
+        expect(training.length + tested.length).toBe(keys.length);
+        const seen = new Set(training.map((row) => keys[row]));
+        expect(tested.filter((row) => seen.has(keys[row]))).toEqual([]);
+      }
+    }
+  });
+
+  test("by time they are scikit-learn's, and rows of one moment stay together", () => {
+    const folded = (times: readonly number[]) =>
+      kFolds({ keys: times.map(String), times }, { folds: 3, seed: 0 }).map(({ training, test: tested }) => [
+        training.map((row) => times[row]),
+        tested.map((row) => times[row]),
+      ]);
+    // scikit-learn 1.9.1: TimeSeriesSplit(3).split(range(10)).
+    expect(folded([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])).toEqual([
+      [
+        [0, 1, 2, 3],
+        [4, 5],
+      ],
+      [
+        [0, 1, 2, 3, 4, 5],
+        [6, 7],
+      ],
+      [
+        [0, 1, 2, 3, 4, 5, 6, 7],
+        [8, 9],
+      ],
+    ]);
+    expect(folded([9, 9, 5, 5, 5, 1, 7, 7])).toEqual([
+      [[1], [5, 5, 5]],
+      [
+        [5, 5, 5, 1],
+        [7, 7],
+      ],
+      [
+        [5, 5, 5, 1, 7, 7],
+        [9, 9],
+      ],
+    ]);
+  });
+
+  test("too few rows, moments or repeats are refused", () => {
+    const keys = keysOf(3);
+    expect(() => kFolds({ keys }, { folds: 10, seed: 0 })).toThrow("3 rows are too few for 10 folds");
+    expect(() => kFolds({ keys, times: [1, 1, 1] }, { folds: 2, seed: 0 })).toThrow("too few");
+    expect(() => kFolds({ keys, times: [1, 2, 3] }, { folds: 2, seed: 0, repeats: 2 })).toThrow("repeated");
+    expect(() => kFolds({ keys }, { folds: 2, seed: 0, repeats: 0 })).toThrow("repeats");
   });
 });
 
