@@ -1,12 +1,14 @@
 /** What a cell may say of a person. */
-export type PersonalData =
-  | "e-mail address"
-  | "payment card"
-  | "IBAN"
-  | "CPF"
-  | "CNPJ"
-  | "IP address"
-  | "phone number";
+export const PERSONAL_DATA = [
+  "e-mail address",
+  "payment card",
+  "IBAN",
+  "CPF",
+  "CNPJ",
+  "IP address",
+  "phone number",
+] as const;
+export type PersonalData = (typeof PERSONAL_DATA)[number];
 
 const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)$/;
@@ -51,11 +53,86 @@ export function personalDataIn(text: string): PersonalData | null {
   return DETECTORS.find(([, is]) => is(trimmed))?.[0] ?? null;
 }
 
-/** The text as it may stand in a report that others read: what says something of a person is named, not shown. */
+/** Whether an e-mail address stands somewhere in the text: its sign is hardly ever chance, and no other kind is as sure within text. */
+export function holdsEmail(text: string): boolean {
+  for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1))
+    if (EMAIL.test(text.slice(Math.max(0, at - 64), at + 255))) return true;
+  return false;
+}
+
+/** Values of a column with how often each came. */
+export type CountedTexts = readonly (readonly [text: string, count: number, ...rest: unknown[]])[];
+
+/**
+ * What most cells of a column say of persons, whole or named in their place; null when half of them or fewer do. Of the `cells` whose values
+ * are not known, as many are taken to as of those that are.
+ */
+export function mostlyPersonal(values: CountedTexts, cells = cellsOf(values)): PersonalData | null {
+  return mostOf(values, cells, (text) => personalDataIn(text) ?? NAMED.get(text) ?? null);
+}
+
+/** Numbers that pass their check digits may be a coincidence when they are fewer. */
+const LEAST_NUMBERS = 6;
+
+/** The same of a column of numbers: only what has check digits counts, and not a few values. */
+export function mostlyPersonalNumbers(values: CountedTexts, cells = cellsOf(values)): PersonalData | null {
+  let numbers = 0;
+  const kindOf = (text: string) => {
+    const named = NAMED.get(text) ?? null;
+    if (named !== null) numbers += LEAST_NUMBERS;
+    const kind = named ?? personalDataIn(text);
+    if (kind === null || !CHECK_DIGITS.has(kind)) return null;
+    numbers += 1;
+    return kind;
+  };
+  const most = mostOf(values, cells, kindOf);
+  return numbers < LEAST_NUMBERS ? null : most;
+}
+
+function mostOf(
+  values: CountedTexts,
+  cells: number,
+  kindOf: (text: string) => PersonalData | null,
+): PersonalData | null {
+  const counts = new Map<PersonalData, number>();
+  let [personal, different] = [0, 0];
+  for (const [text, count] of values) {
+    const kind = kindOf(text);
+    if (kind === null) continue;
+    personal += count;
+    different += 1;
+    counts.set(kind, (counts.get(kind) ?? 0) + count);
+  }
+  const unknown = Math.max(0, cells - cellsOf(values));
+  if (personal + (unknown * different) / Math.max(1, values.length) <= cells / 2) return null;
+  return [...counts].sort(([, left], [, right]) => right - left)[0]?.[0] ?? null;
+}
+
+function cellsOf(values: CountedTexts): number {
+  return values.reduce((sum, [, count]) => sum + count, 0);
+}
+
+const NAMED: ReadonlyMap<string, PersonalData> = new Map(DETECTORS.map(([kind]) => [`(${kind})`, kind]));
+/** What may stand within text in a form that is not mistaken: an address, and numbers with check digits as they are written. */
+const WITHIN = [
+  EMAIL.source,
+  String.raw`\b\d{3}\.\d{3}\.\d{3}-\d{2}\b`,
+  String.raw`\b[A-Z\d]{2}\.[A-Z\d]{3}\.[A-Z\d]{3}/[A-Z\d]{4}-\d{2}\b`,
+  String.raw`\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?\b`,
+  String.raw`\b\d(?:[ -]?\d){12,18}\b`,
+  String.raw`\+\d{1,3}[\s.-]?(?:\(?\d{1,4}\)?[\s.-]?){2,5}\d{2,4}\b`,
+].join("|");
+const MOST_SHOWN = 2000;
+
+/** The text as it may stand in a report that others read: what says something of a person is named, not shown. A very long text is cut. */
 export function withoutPersonalData(text: string): string {
   const whole = personalDataIn(text);
   if (whole !== null) return `(${whole})`;
-  return text.length > 2000 ? text : text.replace(new RegExp(EMAIL.source, "gu"), "(e-mail address)");
+  const shown = text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+  return shown.replace(new RegExp(WITHIN, "gu"), (part) => {
+    const kind = personalDataIn(part);
+    return kind === null ? part : `(${kind})`;
+  });
 }
 
 /** Luhn's check digit (ISO/IEC 7812-1) over 13 to 19 digits in the groups that cards are written in. */

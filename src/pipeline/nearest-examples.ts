@@ -1,3 +1,4 @@
+import { withoutPersonalData } from "../core/personal-data.ts";
 import type { Bundle } from "../records/bundle.ts";
 import { readRecord } from "../records/bundle-files.ts";
 import type { Spec } from "../records/spec.ts";
@@ -39,7 +40,7 @@ export function nearestExamples(bundle: Bundle, data: ReadData, spec: Spec): Nea
         const before = named.get(same) ?? 0;
         named.set(same, before + 1);
         const key = keys.get(same)?.[before];
-        return key === undefined ? [] : [{ key, distance }];
+        return key === undefined ? [] : [{ key: withoutPersonalData(key), distance }];
       });
     });
   };

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { PERSONAL_DATA } from "../core/personal-data.ts";
 
 const Finite = v.pipe(v.number(), v.finite());
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -68,6 +69,8 @@ export const ColumnFigures = v.strictObject({
   distinct: Count,
   /** The relative standard error of `distinct`; 0 when it is exact. */
   distinctError: Share,
+  /** What most of its values say of persons. Then none of them is kept, and no figure that is one of them. */
+  personal: v.optional(v.picklist(PERSONAL_DATA)),
   /** Whole numbers beyond 2^53, which the figures round to the nearest double. */
   rounded: v.optional(Count),
   minimum: v.optional(v.union([Finite, v.string()])),

@@ -20,6 +20,8 @@ export type ReferenceColumn = v.InferOutput<typeof ReferenceColumn>;
 /** Read, never written: only what is named here is looked at. */
 export interface ProfiledColumn extends Omit<ReferenceColumn, "sketches"> {
   readonly sketches: Pick<ReferenceColumn["sketches"], "quantiles" | "values">;
+  /** Marks a column that says something of persons, of whose values nothing is known. */
+  readonly personal?: string | undefined;
 }
 export interface ProfiledTable {
   readonly rows: number;

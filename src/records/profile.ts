@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { PERSONAL_DATA } from "../core/personal-data.ts";
 
 const Finite = v.pipe(v.number(), v.finite());
 
@@ -8,13 +9,18 @@ export const ColumnProfile = v.strictObject({
   rows: v.number(),
   missing: v.number(),
   distinct: v.number(),
+  /** What most of its values say of persons: then nothing else is kept of them. */
+  personal: v.optional(v.picklist(PERSONAL_DATA)),
   /** Numbers only. `deviation` is the population's (ddof 0); quantiles are at 0.05, 0.25, 0.5, 0.75, 0.95 (linear interpolation). */
   minimum: v.optional(Finite),
   maximum: v.optional(Finite),
   mean: v.optional(Finite),
   deviation: v.optional(Finite),
   quantiles: v.optional(v.array(Finite)),
-  /** Text only: the most frequent values with their counts, at most 20, most frequent first, ties by value. */
+  /**
+   * Text only: the most frequent values with their counts, at most 20, most frequent first, ties by value. Single values only where
+   * fewer than half of the cells are such.
+   */
   top: v.optional(v.array(v.tuple([v.string(), v.number()]))),
 });
 export type ColumnProfile = v.InferOutput<typeof ColumnProfile>;

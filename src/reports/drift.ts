@@ -1,3 +1,4 @@
+import { withoutPersonalData } from "../core/personal-data.ts";
 import type { ColumnDrift, DriftReport } from "../records/drift.ts";
 import { classifierText } from "./classifier-text.ts";
 import { chance, EFFECTS, noProfile, roughly, short } from "./drift-figures.ts";
@@ -85,7 +86,7 @@ function columnNotes({ name, missing, added, findings, changed, role }: ColumnDr
   if (added.count > 0) {
     const top = added.top
       .slice(0, 3)
-      .map(([category, rows]) => `${shorten(category, 30)} (${count(rows, "row")})`);
+      .map(([category, rows]) => `${shorten(withoutPersonalData(category), 30)} (${count(rows, "row")})`);
     const more = added.count > top.length ? ` and ${added.count - top.length} more` : "";
     notes.push(`${count(added.count, "new category", "new categories")}: ${top.join(", ")}${more}`);
   }

@@ -61,8 +61,9 @@ function short(value: number | string, oneDay: boolean): string {
   return text.startsWith("-") ? `−${text.slice(1)}` : text;
 }
 
-/** The histogram; where there is none, the most frequent values, from the most frequent on. */
-function bars({ histogram, top }: FullColumnProfile): string {
+/** The histogram; where there is none, the most frequent values, from the most frequent on; of what says something of persons, its kind. */
+function bars({ histogram, top, personal }: FullColumnProfile): string {
+  if (personal !== undefined) return `(${personal})`;
   const heights = histogram ? histogram.counts : top.map(([, times]) => times);
   const most = Math.max(...heights, 0);
   const drawn = heights

@@ -49,6 +49,16 @@ test("text for a report names it and shows the rest", () => {
     "ask (e-mail address) or (e-mail address)",
   );
   expect(withoutPersonalData("setosa")).toBe("setosa");
+  expect(
+    withoutPersonalData(
+      "CPF 111.444.777-35, CNPJ 12.ABC.345/01DE-35, card 4111 1111 1111 1111, IBAN DE89 3704 0044 0532 0130 00, call +55 11 91234-5678",
+    ),
+  ).toBe("CPF (CPF), CNPJ (CNPJ), card (payment card), IBAN (IBAN), call (phone number)");
+  for (const text of ["order 1234567890123 of 2026-01-31", "111.444.777-36", "part AB12 CDEF 3456 GHIJ 78"])
+    expect(withoutPersonalData(text)).toBe(text);
+  const long = withoutPersonalData(`flora@example.com ${"x".repeat(5000)}`);
+  expect(long.startsWith("(e-mail address) xxx")).toBe(true);
+  expect(long.length).toBeLessThan(2100);
 });
 
 test("nothing takes long over what a stranger writes", () => {

@@ -5,7 +5,7 @@ import { compareProfiles, differentTypes } from "../../stages/monitoring/drift/c
 import { compareTables } from "../../stages/monitoring/drift/compare-tables.ts";
 import type { DriftRules } from "../../stages/monitoring/drift/rules.ts";
 import { columnMissing, differentType, needsNumbers, nothingShared, refuse } from "./problems.ts";
-import type { Side } from "./side.ts";
+import { profiled, type Side } from "./side.ts";
 import { typeTogether } from "./type-together.ts";
 
 export interface CompareOptions {
@@ -21,11 +21,13 @@ export interface CompareOptions {
 
 /** The drift from one table to another: by all their values where both are held in memory, else by their profiles. */
 export function compareSides(
-  reference: Side,
-  current: Side,
+  before: Side,
+  now: Side,
   rules: DriftRules,
   options: CompareOptions = {},
 ): DriftReport {
+  const whole = before.table !== null && now.table !== null;
+  const [reference, current] = whole ? [before, now] : [profiled(before), profiled(now)];
   const { columns: named } = options;
   const shared = named ?? sharedColumns(reference, current, rules, options);
   if (named) mustHave(named, reference, current);

@@ -31,7 +31,17 @@ export function sideOfTable(name: string, table: RawTable): Side {
 }
 
 export function sideOfProfile(name: string, profile: ProfiledTable | DriftReference): Side {
-  const columns = profile.columns.map((column) => column.name);
-  const personal = "personal" in profile ? profile.personal : [];
+  const marked = (profile as ProfiledTable).columns.filter((column) => column.personal !== undefined);
+  const personal = [
+    ...("personal" in profile ? profile.personal : []),
+    ...marked.map((column) => column.name),
+  ];
+  const columns = profile.columns.map((column) => column.name).filter((name) => !personal.includes(name));
   return { name, columns, table: null, profile: () => profile, personal };
+}
+
+/** The same side as its profile knows it. */
+export function profiled(side: Side): Side {
+  const { columns, personal } = sideOfProfile(side.name, side.profile());
+  return side.table === null ? side : { ...side, table: null, columns, personal };
 }

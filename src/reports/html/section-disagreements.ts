@@ -1,3 +1,4 @@
+import { withoutPersonalData } from "../../core/personal-data.ts";
 import type { ColumnProfile, Profile } from "../../records/profile.ts";
 import { count, decimalsFor, figure, signed } from "../figures.ts";
 import { visible } from "../visible.ts";
@@ -122,7 +123,9 @@ function inputsOf(row: number, { columns }: Holdout, profile: Profile | null, li
   const readings = columns
     .map(({ name, values }): Reading => {
       const value = values[row] ?? null;
-      return { name, value, unusual: unusualness(value, profile?.columns[name]) };
+      const known = profile?.columns[name];
+      const shown = value !== null && known?.personal ? `(${known.personal})` : value;
+      return { name, value: shown, unusual: known?.personal ? 0 : unusualness(value, known) };
     })
     .sort((a, b) => b.unusual - a.unusual);
   if (readings.length === 0) return null;
@@ -152,5 +155,5 @@ function shortDecimals(value: number): number {
 }
 
 function named(text: string, limits: Limits): string {
-  return visible(text, Math.min(80, limits.characters)) || "(empty)";
+  return visible(withoutPersonalData(text), Math.min(80, limits.characters)) || "(empty)";
 }

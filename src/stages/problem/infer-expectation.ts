@@ -1,4 +1,10 @@
 import { parseDate } from "../../core/dates.ts";
+import {
+  mostlyPersonal,
+  mostlyPersonalNumbers,
+  type PersonalData,
+  withoutPersonalData,
+} from "../../core/personal-data.ts";
 import type { Expectation } from "../../records/spec-data.ts";
 import type { Column } from "../../records/table.ts";
 
@@ -28,6 +34,7 @@ export function factsOf(column: Column): Facts {
 export function inferExpectation({ type, rows, missing, distinct }: Facts, isKey: boolean): Expectation {
   const share = missing === 0 ? 0 : Math.min(1, Math.ceil((missing / rows) * 100 + 1) / 100);
   const presence = { missing: share, ...(isKey && { unique: true }) };
+  if (type === "number" && personalIn({ type, distinct }) !== null) return { type: "integer", ...presence };
   if (type === "number") {
     const numbers = [...distinct] as number[];
     const whole = numbers.length > 0 && numbers.every(Number.isInteger);
@@ -37,9 +44,20 @@ export function inferExpectation({ type, rows, missing, distinct }: Facts, isKey
   const texts = [...distinct].map(String);
   if (!isKey && texts.length >= FEWEST_DATES && texts.every((text) => parseDate(text) !== undefined))
     return { type: "date", ...presence };
-  if (!isKey && texts.length > 0 && texts.length <= MOST_LISTED && texts.length < rows)
+  const listed = !isKey && texts.length > 0 && texts.length <= MOST_LISTED && texts.length < rows;
+  // A spec is read by more people than the data.
+  if (listed && texts.every((text) => withoutPersonalData(text) === text))
     return { in: texts.sort(), ...presence };
   return { type: "text", ...presence };
+}
+
+/** So many values tell whether most say something of persons. */
+const LOOKED_AT = 1000;
+
+/** What most values of a column say of persons. */
+export function personalIn({ type, distinct }: Pick<Facts, "type" | "distinct">): PersonalData | null {
+  const some = [...distinct].slice(0, LOOKED_AT).map((value): [string, number] => [String(value), 1]);
+  return type === "text" ? mostlyPersonal(some) : mostlyPersonalNumbers(some);
 }
 
 /** Half the width beyond what was seen on either side, rounded outwards; what never was negative stays so. */

@@ -3,7 +3,7 @@ import { showText } from "../../core/show-text.ts";
 import type { Task } from "../../records/spec.ts";
 import type { Column, RawTable, Table } from "../../records/table.ts";
 import { expectationText, quote } from "./expectation-text.ts";
-import { type Facts, factsOf, inferExpectation } from "./infer-expectation.ts";
+import { type Facts, factsOf, inferExpectation, personalIn } from "./infer-expectation.ts";
 
 export interface ProposalInput {
   readonly model: string;
@@ -118,6 +118,8 @@ function textForNumbers(target: string) {
 function uselessBecause({ type, rows, missing, distinct }: Facts): string | null {
   if (missing === rows) return "all missing";
   if (distinct.size === 1 && missing === 0) return "the same in every row";
+  const personal = personalIn({ type, distinct });
+  if (personal !== null) return `says who: ${personal}`;
   if (type === "text" && distinct.size > MOST_ONE_HOT) return `text with ${distinct.size} values`;
   return null;
 }

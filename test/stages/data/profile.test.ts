@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { expect, test } from "vitest";
+import { personalDataIn } from "../../../src/core/personal-data.ts";
 import { Profile } from "../../../src/records/profile.ts";
 import type { Column } from "../../../src/records/table.ts";
 import { profile } from "../../../src/stages/data/profile.ts";
@@ -44,13 +45,44 @@ test("text: the most frequent values first, ties by value, twenty at most", () =
       ["<i>", 1],
     ],
   });
-  const many = Array.from({ length: 30 }, (_, index) => `v${index}`);
+  const many = Array.from({ length: 60 }, (_, index) => `v${index % 30}`);
   expect(
     profile(
       tableOf({ x: many }),
       many.map((_, row) => row),
     ).columns.x!.top,
   ).toHaveLength(20);
+});
+
+test("nothing of persons goes into a bundle: addresses and numbers are counted, texts of one row are not kept", () => {
+  const rows = [0, 1, 2, 3, 4, 5, 6, 7];
+  const mail = rows.map((row) => `p${row % 3}@example.com`);
+  const name = ["Ana", "Bo", "Cy", "Di", "Ed", "Flo", "x", "x"];
+  const contact = ["web", "web", "shop", "shop", "a@example.com", "b@example.com", "shop", "web"];
+  const card = Array.from({ length: 100 }, (_, last) => 4_000_000_000_000_000 + last)
+    .filter((number) => personalDataIn(String(number)) === "payment card")
+    .slice(0, 8);
+  const { columns } = v.parse(Profile, profile(tableOf({ mail, name, contact, card }), rows));
+  expect(columns.mail).toEqual({
+    type: "text",
+    rows: 8,
+    missing: 0,
+    distinct: 3,
+    personal: "e-mail address",
+  });
+  expect(columns.name!.top).toEqual([["x", 2]]);
+  expect(columns.contact!.top).toEqual([
+    ["shop", 3],
+    ["web", 3],
+    ["(e-mail address)", 2],
+  ]);
+  expect(columns.card).toEqual({
+    type: "number",
+    rows: 8,
+    missing: 0,
+    distinct: 8,
+    personal: "payment card",
+  });
 });
 
 test("only missing cells, one row, and values near the largest double", () => {

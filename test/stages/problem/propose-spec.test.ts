@@ -45,6 +45,21 @@ describe("a spec that is told from data", () => {
     expect(notes).toEqual(['The target "label" looks like a classification.', '"id" tells rows apart.']);
   });
 
+  it("lists no address of a person, and leaves such columns out of the features", async () => {
+    const cpf = ["11144477735", "52998224725", "12345678909", "98765432100", "93541134780", "39053344705"];
+    const { spec, text } = await propose(
+      csv(
+        ["id", "owner", "cpf", "x", "label"],
+        rows(30, (i) => [i + 1, `p${i % 3}@example.com`, cpf[i % 6]!, i / 4, i % 2 ? "yes" : "no"]),
+      ),
+      "label",
+    );
+    expect(spec.data.expect.owner).toEqual({ type: "text", missing: 0 });
+    expect(spec.data.expect.cpf).toEqual({ type: "integer", missing: 0 });
+    expect(spec.features).toMatchObject({ owner: false, cpf: false });
+    expect(text).not.toMatch(/example\.com|111444/);
+  });
+
   it.each([
     ["numbers of many values", (i: number) => i * 1.5, "regression"],
     ["numbers of few values", (i: number) => i % 3, "classification"],

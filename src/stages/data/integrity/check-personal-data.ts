@@ -1,5 +1,5 @@
 import type { Problem } from "../../../core/errors.ts";
-import { CHECK_DIGITS, type PersonalData, personalDataIn } from "../../../core/personal-data.ts";
+import { CHECK_DIGITS, holdsEmail, type PersonalData, personalDataIn } from "../../../core/personal-data.ts";
 import { seededRandom } from "../../../core/random.ts";
 import { showText } from "../../../core/show-text.ts";
 import type { CheckedTable } from "./checked-table.ts";
@@ -19,12 +19,13 @@ const WORTH_A_LOOK = /[@:.+]|\d{4}|\(\d/;
 type Cells = readonly string[];
 
 /** Columns that say something of persons, each kind with its share. No cell is ever shown. */
-export function checkPersonalData({ raw }: CheckedTable): Problem[] {
+export function checkPersonalData(table: CheckedTable): Problem[] {
+  const { raw } = table;
   return raw.columns.flatMap((name): Problem[] => {
     const cells = raw.cells.get(name)!.filter((cell) => cell !== null);
     if (cells.length > SAMPLE && kindsIn(someOf(cells), LEAST_SHARE / 2).length === 0) return [];
     const kinds = kindsIn(cells, LEAST_SHARE);
-    return kinds.length === 0 ? [] : [personal(name, kinds, raw)];
+    return kinds.length === 0 ? [] : [personal(name, kinds, table)];
   });
 }
 
@@ -38,12 +39,17 @@ function someOf(cells: Cells): Cells {
 function kindsIn(cells: Cells, leastShare: number): string[] {
   const found = new Map<PersonalData, number>();
   for (const cell of cells) {
-    const kind = cell.length >= 6 && WORTH_A_LOOK.test(cell) ? personalDataIn(cell) : null;
+    const kind = cell.length >= 6 && WORTH_A_LOOK.test(cell) ? kindOf(cell) : null;
     if (kind !== null) found.set(kind, (found.get(kind) ?? 0) + 1);
   }
   return [...found]
     .filter(([kind, count]) => count >= leastShare * cells.length && isMeant(kind, count, cells))
     .map(([kind, count]) => `${kind} in ${shareOf(count, cells.length, "cells")}`);
+}
+
+/** Of the whole cell; an e-mail address counts within text, too. */
+function kindOf(cell: string): PersonalData | null {
+  return personalDataIn(cell) ?? (holdsEmail(cell) ? "e-mail address" : null);
 }
 
 /** Whether cells are of a kind on purpose, not by chance. */
@@ -62,12 +68,18 @@ function chanceOf(share: number, of: number, chance: number): number {
   return Math.exp(-of * (passing + failing));
 }
 
-function personal(name: string, kinds: readonly string[], raw: CheckedTable["raw"]): Problem {
+function personal(name: string, kinds: readonly string[], table: CheckedTable): Problem {
+  const { raw, features, key } = table;
+  const stored = features.some((column) => column.name === name)
+    ? "It is a feature, so the model's bundle holds it, too: write `false` for it under features. "
+    : key?.name === name
+      ? "It is the key, by which bundles name rows. "
+      : "";
   return {
     code: "data-personal",
     found: `what says something of persons in the column ${showText(name)}: ${kinds.join(", ")}`,
     where: columnPlace(raw, name),
     expected: "no personal data that the model does not need: Git keeps them for ever",
-    next: "Remove the column or replace it by a pseudonym, and take it out of the history; or set data.checks.personal_data to off if it may be there.",
+    next: `${stored}Remove the column or replace it by a pseudonym, and take it out of the history; or set data.checks.personal_data to off if it may be there.`,
   };
 }

@@ -24,9 +24,19 @@ export interface ColumnState {
   readonly values: FrequentValues;
   readonly patterns: FrequentValues;
   readonly lengths: Moments;
+  /** Of a column one part of which was found to say something of persons. */
+  readonly personal?: FullColumnProfile["personal"];
 }
 
-export function stateOf({ name, kinds, rows, missing, rounded, sketches }: FullColumnProfile): ColumnState {
+export function stateOf({
+  name,
+  kinds,
+  rows,
+  missing,
+  rounded,
+  personal,
+  sketches,
+}: FullColumnProfile): ColumnState {
   return {
     name,
     kinds,
@@ -39,6 +49,7 @@ export function stateOf({ name, kinds, rows, missing, rounded, sketches }: FullC
     values: FrequentValues.read(sketches.values),
     patterns: FrequentValues.read(sketches.patterns),
     lengths: sketches.lengths ?? NO_MOMENTS,
+    personal,
   };
 }
 
@@ -61,6 +72,7 @@ export function mergeStates(left: ColumnState, right: ColumnState): ColumnState 
     values: left.values,
     patterns: left.patterns,
     lengths: mergeMoments(left.lengths, right.lengths),
+    personal: left.personal ?? right.personal,
   };
 }
 

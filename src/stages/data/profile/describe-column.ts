@@ -11,6 +11,7 @@ import {
 import type { ColumnType, FullColumnProfile } from "../../../records/column-profile.ts";
 import { decideType } from "./cell-kinds.ts";
 import { type ColumnState, isMeasured, isNumber, isTime } from "./column-state.ts";
+import { hidePersons } from "./hide-persons.ts";
 
 const SHARES = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99];
 const BINS = 20;
@@ -23,8 +24,12 @@ const MOST_NUMBER_TEXT = 1400;
 const MOST_VALUE_TEXT = 4000;
 const MOST_PATTERN_TEXT = 600;
 
-/** A column's state as a record: the figures for people, and what is needed to merge it later. */
+/** A column's state as a record: the figures for people, and what is needed to merge it later. What says something of a person is named only. */
 export function describeColumn(state: ColumnState): FullColumnProfile {
+  return hidePersons(recordOf(state), state.personal);
+}
+
+function recordOf(state: ColumnState): FullColumnProfile {
   const { name, kinds, rows, missing, moments, lengths } = state;
   const { type, decided } = decideType(kinds);
   const measured = isMeasured(type) && moments.count > 0;

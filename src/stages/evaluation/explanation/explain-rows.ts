@@ -1,3 +1,4 @@
+import { withoutPersonalData } from "../../../core/personal-data.ts";
 import type { Random } from "../../../core/random.ts";
 import type { ShapleyPlan } from "../../../core/shapley/coalitions.ts";
 import { shapleyPlan } from "../../../core/shapley/shapley-plan.ts";
@@ -131,7 +132,7 @@ function explainedRow(
     }))
     .sort((a, b) => apart(b) - apart(a) || (a.column < b.column ? -1 : 1));
   return {
-    key: keys[at]!,
+    key: withoutPersonalData(keys[at]!),
     truth,
     champion,
     challenger,

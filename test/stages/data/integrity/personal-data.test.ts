@@ -92,6 +92,21 @@ describe("personal data in a column", () => {
     expect(said).not.toMatch(/flora|4\\d{12}/);
   });
 
+  test("an e-mail address counts within text, too, however long", () => {
+    const remark = (row: number) =>
+      row % 5 === 0
+        ? `${"word ".repeat(row * 20)}write to u${row}@example.org, please`
+        : `note ${row} @ noon`;
+    expect(kinds(times(100, remark))).toEqual(["e-mail address in 20 of 100 cells (20 %)"]);
+  });
+
+  test("says where else it goes: into the bundle as a feature, into reports as the key", () => {
+    const cells = times(20, (row) => `u${row}@example.org`);
+    const [key, feature] = found("personal_data", { id: cells, x: cells, y: y(20) }, { data: { key: "id" } });
+    expect(key!.next).toMatch(/^It is the key/);
+    expect(feature!.next).toMatch(/^It is a feature, .* write `false` for it under features/);
+  });
+
   test("the key and the target are looked at, too", () => {
     const cells = times(20, (row) => `u${row}@example.org`);
     const places = found("personal_data", { id: cells, y: cells }, { data: { key: "id" } }).map(

@@ -79,11 +79,29 @@ describe("what a bundle keeps of its data", () => {
   });
 });
 
+test("nor texts that stand in one row each, nor an address among categories", async () => {
+  const remark = (_: Random, row: number) => (row % 4 === 0 ? "ok" : `Remark of Flora ${row}`);
+  const contact = (_: Random, row: number) => (row % 10 === 0 ? `p${row}@example.com` : "web");
+  const { columns, personal } = await referenceOf(1, 100, { remark, contact });
+  expect(personal).toEqual([]);
+  expect(columns[0]!.sketches.values).toEqual({ error: 1, values: [["ok", 25]] });
+  expect(columns[1]!.sketches.values).toEqual({
+    error: 0,
+    values: [
+      ["web", 90],
+      ["(e-mail address)", 10],
+    ],
+  });
+});
+
 describe("categories, where one profile names all and the other only the frequent", () => {
   /** 200 categories that are equally frequent: too many for the sketch to name any of them. */
   const even = (random: Random) => `c${random.below(200)}`;
   const compare = async (before: typeof even, now: typeof even) => {
-    const [old, fresh] = [await referenceOf(1, 20_000, { x: before }), await referenceOf(2, 100, { x: now })];
+    const [old, fresh] = [
+      await referenceOf(1, 20_000, { x: before }),
+      profileRaw(await drawn(2, 100, { x: now })),
+    ];
     expect(old.columns[0]!.sketches.values!.error).toBeGreaterThan(0);
     expect(fresh.columns[0]!.sketches.values!.error).toBe(0);
     const comparison = { rules: { limits: DEFAULT_LIMITS }, unmatched: { reference: [], current: [] } };
