@@ -4,10 +4,10 @@ import * as v from "valibot";
 export const VALUE_TESTS = ["ks", "chi2", "psi", "js", "wasserstein"] as const;
 export type ValueTest = (typeof VALUE_TESTS)[number];
 /**
- * `missing`: whether cells are missing more or less often than before. `paired_ks` and `paired_js`: of two answers to the same rows,
+ * `missing`: whether cells are missing more or less often than before. `new`: whether there are categories that were not there before. `paired_ks` and `paired_js`: of two answers to the same rows,
  * numbers and text.
  */
-export const DRIFT_TESTS = [...VALUE_TESTS, "missing", "paired_ks", "paired_js"] as const;
+export const DRIFT_TESTS = [...VALUE_TESTS, "missing", "new", "paired_ks", "paired_js"] as const;
 export type DriftTest = (typeof DRIFT_TESTS)[number];
 
 const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
@@ -25,6 +25,7 @@ export const DriftLimits = v.strictObject({
     js: Size,
     wasserstein: Size,
     missing: Size,
+    new: Size,
   }),
   /** The least share of drifted columns that makes a drifted table. */
   share: Share,

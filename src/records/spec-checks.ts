@@ -23,6 +23,7 @@ export const Checks = v.strictObject({
   // An error would forbid noise, which honest labels have, too.
   conflicting_labels: severity("Rows with the same features and another target.", "warning"),
   outliers: severity("Numbers far away from all others of their column.", "warning"),
+  new_categories: severity("Categories of the holdout that no training row has.", "warning"),
   // A share of rows, so it is no question of yes or no: the team knows how much its holdout may forgive.
   overlap: severity("Holdout rows whose features stand in training rows, too.", "warning"),
   // An order that came from the collection looks the same as one that comes from time.

@@ -9,6 +9,7 @@ export const EFFECTS: Readonly<Record<DriftFinding["test"], string>> = {
   js: "JS distance",
   wasserstein: "deviations",
   missing: "missing",
+  new: "new categories",
   paired_ks: "KS distance",
   paired_js: "JS distance",
 };

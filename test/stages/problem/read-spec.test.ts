@@ -25,6 +25,7 @@ describe("a spec", () => {
           variants: "warning",
           conflicting_labels: "warning",
           outliers: "warning",
+          new_categories: "warning",
           overlap: "warning",
           identifier: "warning",
           target_copy: "error",

@@ -9,6 +9,7 @@ import { checkConstants } from "./check-constants.ts";
 import { checkDuplicates } from "./check-duplicates.ts";
 import { checkIdentifier } from "./check-identifier.ts";
 import { checkMixedTypes } from "./check-mixed-types.ts";
+import { checkNewCategories } from "./check-new-categories.ts";
 import { checkOutliers } from "./check-outliers.ts";
 import { checkOverlap } from "./check-overlap.ts";
 import { checkPersonalData } from "./check-personal-data.ts";
@@ -27,6 +28,7 @@ const CHECKS: Readonly<Record<keyof Checks, Check>> = {
   variants: checkVariants,
   conflicting_labels: checkConflicts,
   outliers: checkOutliers,
+  new_categories: checkNewCategories,
   overlap: checkOverlap,
   identifier: checkIdentifier,
   target_copy: checkTargetCopy,

@@ -4,6 +4,7 @@ import type { ColumnPair } from "./column-sample.ts";
 import { histogram } from "./histogram.ts";
 import { judgeFindings } from "./judge-findings.ts";
 import { judgeTable } from "./judge-table.ts";
+import { measureAdded } from "./measure-added.ts";
 import { measureMissing, missingShare } from "./measure-missing.ts";
 import { measureValues } from "./measure-values.ts";
 import { type DriftRules, ruleOf } from "./rules.ts";
@@ -15,8 +16,8 @@ export interface TableDrift {
 }
 
 /**
- * Which columns have drifted, and whether the table has. Values and missing cells are two questions, each adjusted over its own columns, so that
- * a table without missing cells is judged by its values' p-values alone. Both sides must have rows.
+ * Which columns have drifted, and whether the table has. Values, missing cells and new categories are three questions, each adjusted over its own
+ * columns, so that a table without missing cells and rare categories is judged by its values' p-values alone. Both sides must have rows.
  */
 export function compareColumns(
   pairs: readonly ColumnPair[],
@@ -29,8 +30,9 @@ export function compareColumns(
     (index) => rules[index]!.effect,
   );
   const missing = judgeFindings(pairs.map(measureMissing), limits, (index) => rules[index]!.missing);
+  const added = judgeFindings(pairs.map(measureAdded), limits, () => undefined);
   const columns = pairs.map((pair, index): ColumnDrift => {
-    const findings = [values[index]!, missing[index]!].filter((finding) => finding !== null);
+    const findings = [values[index]!, missing[index]!, added[index]!].filter((finding) => finding !== null);
     return {
       name: pair.name,
       type: pair.type,

@@ -17,7 +17,15 @@ export interface DriftRules {
 export function driftRules(spec: DriftSpec): DriftRules {
   const { alpha, effect, share, auc, test, ignore, columns } = spec;
   const { effects } = DEFAULT_LIMITS;
-  const one = { ks: effect, chi2: effect, psi: effect, js: effect, wasserstein: effect, missing: effect };
+  const one = {
+    ks: effect,
+    chi2: effect,
+    psi: effect,
+    js: effect,
+    wasserstein: effect,
+    missing: effect,
+    new: effect,
+  };
   return {
     limits: {
       alpha,

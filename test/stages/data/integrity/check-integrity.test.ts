@@ -9,12 +9,17 @@ import { allFound, type Cells, draws, rawTable, specWith, times, told } from "./
 
 const names = Object.keys(Checks.entries);
 const copied = times(60, (row) => "ab"[row % 2]!);
-const leaking = { x: times(60, () => 5), code: copied.map((label) => `${label}!`), y: copied };
+const leaking = {
+  x: times(60, () => 5),
+  code: copied.map((label) => `${label}!`),
+  y: copied,
+  id: times(60, (row) => row),
+};
 
 describe("severity", () => {
   test("by default a copy of the target is an error, all else a warning", async () => {
     const raw = rawTable(leaking);
-    const spec = specWith();
+    const spec = specWith({ data: { key: "id" } });
     const { problems, warnings } = await validate(raw, typeColumns(raw, {}).table, spec, 0);
     expect(told(problems)).toEqual(["data-target-copy 1 2"]);
     expect(told(warnings)).toEqual(["data-constant 1 1"]);
@@ -24,7 +29,7 @@ describe("severity", () => {
 
   test("each may be an error, a warning or off, and what is off does not count", () => {
     const checks = { constant: "error", target_copy: "warning", duplicates: "off", outliers: "off" };
-    const found = allFound(leaking, specWith({ data: { checks } }));
+    const found = allFound(leaking, specWith({ data: { key: "id", checks } }));
     expect(told(found.problems)).toEqual(["data-constant 1 1"]);
     expect(told(found.warnings)).toEqual(["data-target-copy 1 2"]);
     expect(found.checks).toBe(names.length - 2);

@@ -256,3 +256,46 @@ describe("dates and the split", () => {
     expect(found("time_order", { id: ordered, day: days, y: moving }, dated)).toEqual([]);
   });
 });
+
+describe("categories that training never saw", () => {
+  const day = (row: number) => new Date(Date.UTC(2024, 0, 1 + row)).toISOString().slice(0, 10);
+  const days = times(400, day);
+  const city = times(400, (row) => (row < 330 ? `c${row % 5}` : ["Oslo", "Bergen"][row % 2]!));
+  const y = times(400, (row) => "pn"[row % 2]!);
+  const byTime = { data: { split: { time: "day" } } };
+
+  test("by a split in the order of time, with the most frequent and the first row", () => {
+    const [problem, ...more] = found("new_categories", { day: days, city, y }, byTime);
+    expect(more).toEqual([]);
+    expect(told([problem!])).toEqual(["data-new-categories 332 2"]);
+    expect(problem!.found).toBe(
+      '70 of 80 holdout rows (87.5 %) with a category in the column "city" that no training row has: "Oslo" (35), "Bergen" (35)',
+    );
+  });
+
+  test("of the target, too, and of no column that is left out", () => {
+    expect(told(found("new_categories", { day: days, y: city }, byTime))).toEqual([
+      "data-new-categories 332 2",
+    ]);
+    expect(found("new_categories", { day: days, city, y }, { ...byTime, features: { city: false } })).toEqual(
+      [],
+    );
+  });
+
+  test("none by a split by the key, however rare the categories are, nor two rows", () => {
+    const id = times(400, (row) => row + 1);
+    for (const many of [2, 40, 200, 399]) {
+      const rare = times(400, (row) => `c${(row * 7) % many}`);
+      expect(found("new_categories", { id, rare, y }, { data: { key: "id" } })).toEqual([]);
+    }
+    const two = city.map((name, row) => (row < 398 ? `c${row % 5}` : name));
+    expect(found("new_categories", { day: days, two, y }, byTime)).toEqual([]);
+  });
+
+  test("shows no address of a person", () => {
+    const mail = city.map((name, row) => (row < 330 ? name : `flora${row % 2}@example.com`));
+    expect(JSON.stringify(found("new_categories", { day: days, mail, y }, byTime))).not.toContain(
+      "example.com",
+    );
+  });
+});

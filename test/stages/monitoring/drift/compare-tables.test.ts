@@ -56,6 +56,21 @@ describe("what a person would call the same", () => {
 });
 
 describe("what a person would call different", () => {
+  test("many rare categories, all of them others now", () => {
+    const codes = (prefix: string) => Array.from({ length: 1200 }, (_, row) => `${prefix}${row % 400}`);
+    const report = reportOn({
+      sku: [codes("SKU-"), codes("sku_")],
+      same: [codes("SKU-"), codes("SKU-")],
+    });
+    const [sku, same] = report.columns;
+    // Each is too rare to be asked by itself: chi-squared sees one pooled category on either side.
+    expect(sku!.findings.find(({ test: asked }) => asked === "chi2")!.drifted).toBe(false);
+    expect(sku!.decisive).toMatchObject({ test: "new", statistic: 1200, threshold: 0.05, drifted: true });
+    expect(sku!.decisive.effect).toBeGreaterThan(0.7);
+    expect([same!.drifted, same!.findings.map(({ test: asked }) => asked)]).toEqual([false, ["chi2", "new"]]);
+    expect(report.drifted).toBe(true);
+  });
+
   test("a value that was constant and is another now, in either direction, in every test", () => {
     for (const now of [4, 6])
       for (const forced of ["ks", "chi2", "psi", "js", "wasserstein"] as const) {
@@ -255,7 +270,7 @@ describe("columns and the table", () => {
     const drifted = (limits: object) => reportOn(moved, { limits }).columns[0]!.drifted;
     expect(drifted({})).toBe(true);
     expect(drifted({ alpha: 1e-12 })).toBe(false);
-    const effects = { ks: 0.2, chi2: 0.2, js: 0.2, psi: 0.2, wasserstein: 0.2, missing: 0.2 };
+    const effects = { ks: 0.2, chi2: 0.2, js: 0.2, psi: 0.2, wasserstein: 0.2, missing: 0.2, new: 0.2 };
     expect(drifted({ effects })).toBe(false);
   });
 });
