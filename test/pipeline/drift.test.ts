@@ -46,6 +46,25 @@ const command = (words: readonly string[], values: Values = {}) =>
   drift.run({ values, positionals: words, folder, json: true, colour: false } as unknown as Invocation);
 
 describe("drift of two files", () => {
+  test("dates are asked as numbers are, as where profiles are compared", async () => {
+    const day = (row: number) => new Date(Date.UTC(2026, 0, 1 + (row % 90))).toISOString().slice(0, 10);
+    const days = (from: number) =>
+      `day\n${Array.from({ length: 600 }, (_, row) => day(row + from)).join("\n")}\n`;
+    file("a.csv", days(0));
+    file("b.csv", days(30));
+    expect((await compare()).columns[0]).toMatchObject({
+      type: "number",
+      decisive: { test: "ks", drifted: false },
+    });
+    file("b.csv", `${days(0).split("\n").slice(0, 31).join("\n")}\n`);
+    const { decisive } = (await compare()).columns[0]!;
+    // The first 30 of 90 days: beyond the last of them lie two thirds of the reference.
+    expect(decisive).toMatchObject({ test: "ks", drifted: true });
+    expect(decisive.effect).toBeCloseTo(1 - 210 / 600, 12);
+    file("b.csv", "day\nsoon\n2026-01-01\n");
+    expect((await compare()).columns[0]!.type).toBe("text");
+  });
+
   test("prints what a program needs, exactly", async () => {
     data("a.csv", 1);
     data("b.csv", 2, 0.3);

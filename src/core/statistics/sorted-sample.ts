@@ -56,16 +56,28 @@ export function sampleQuantile({ values, weights, size }: SortedSample, share: n
 
 /** The mean and the population's standard deviation (ddof 0), in two passes. */
 export function sampleMoments({ values, weights, size }: SortedSample): { mean: number; deviation: number } {
-  // Dividing first keeps values near the largest double from overflowing.
-  let mean = 0;
-  for (let i = 0; i < values.length; i++) mean += (values[i]! / size) * (weights ? weights[i]! : 1);
+  // Measured from the middle value, so that a large offset (moments in time, numbers beyond 2^50) costs no digits.
+  const origin = values[values.length >> 1]!;
+  let offset = 0;
+  for (let i = 0; i < values.length; i++) {
+    const width = values[i]! - origin;
+    // The width between two finite numbers may be infinite.
+    const part = Number.isFinite(width) ? width / size : values[i]! / size - origin / size;
+    offset += part * (weights ? weights[i]! : 1);
+  }
+  const mean = origin + offset;
   let largest = 0;
   for (const value of [values[0]!, values.at(-1)!]) largest = Math.max(largest, Math.abs(value - mean));
   if (largest === 0 || values[0] === values.at(-1)) return { mean, deviation: 0 };
-  let squares = 0;
-  for (let i = 0; i < values.length; i++)
-    squares += ((values[i]! - mean) / largest) ** 2 * (weights ? weights[i]! : 1);
-  return { mean, deviation: largest * Math.sqrt(squares / size) };
+  let [squares, rest] = [0, 0];
+  for (let i = 0; i < values.length; i++) {
+    const weight = weights ? weights[i]! : 1;
+    const distance = (values[i]! - mean) / largest;
+    squares += distance ** 2 * weight;
+    // What the mean was rounded by.
+    rest += distance * weight;
+  }
+  return { mean, deviation: largest * Math.sqrt(Math.max(0, squares / size - (rest / size) ** 2)) };
 }
 
 /** How many rows lie in each of the bins that ascending edges make: up to and with the first edge, …, beyond the last. */

@@ -39,6 +39,11 @@ test("mean and deviation, of rows and of weights", () => {
     expect(sampleMoments(sample).deviation).toBeCloseTo(2.5708704751503917, 12);
   }
   expect(sampleMoments(sortedSample([0.1, 0.1, 0.1])).deviation).toBe(0);
+  // The deviation of 20 whole numbers in a row, wherever they lie: √((20² - 1) / 12). NumPy 2.4 says 5.79 at the end.
+  for (const first of [0, 1.7e12, 2 ** 53 - 20]) {
+    const row = Array.from({ length: 20 }, (_, at) => first + at);
+    expect(sampleMoments(sortedSample(row)).deviation).toBeCloseTo(Math.sqrt(399 / 12), 12);
+  }
   expect(sampleMoments(sortedSample([-1.7e308, 1.7e308])).deviation).toBeCloseTo(1.7e308, -300);
 });
 
