@@ -11,10 +11,21 @@ export const PERSONAL_DATA = [
 export type PersonalData = (typeof PERSONAL_DATA)[number];
 
 const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
-const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)$/;
+const OCTET = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+/** Also with a port, and written as an address of version 6. */
+const IPV4 = new RegExp(`^(?:::ffff:)?(?:${OCTET}\\.){3}${OCTET}(?::\\d{1,5})?$`, "i");
 const IPV6 = /^(?=.*::|(?:[^:]*:){7}[^:]*$)(?=.*:)[0-9a-f:]{2,39}$/i;
-const PHONE =
-  /^(?:\+\d{1,3}[\s.-]?)(?:\(?\d{1,4}\)?[\s.-]?){2,5}\d{2,4}$|^\(\d{2,3}\)\s?\d{3,5}[\s.-]?\d{4}$/;
+/** With `+` or 00 and a country; an area in brackets; as in North America, Brazil; or with a 0 before the area, in groups. */
+const PHONES = [
+  /^(?:\+[1-9]\d{0,2}[\s.-]?|00[1-9]\d{0,2}[\s.-])(?:\(?\d{1,4}\)?[\s.-]?){2,5}\d{2,4}$/,
+  /^\(\d{2,3}\)\s?\d{3,5}[\s.-]?\d{4}$/,
+  /^[2-9]\d{2}([\s.-])[2-9]\d{2}\1\d{4}$/,
+  /^\d{2} 9\d{4}-\d{4}$/,
+  /^0\d{1,4}[\s/-]\d{2,8}(?:[\s-]\d{2,4}){0,3}$/,
+];
+const EXTENSION = /\s*(?:ext\.?|x)\s*\d{1,6}$/i;
+/** Numbers and pairs of coordinates. */
+const DECIMALS = /^[+-]?\d+\.\d+(?:[\s,;]+[+-]?\d+\.\d+)?$/;
 
 const CARD = /^\d(?:[ -]?\d){12,18}$/;
 const IBAN = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/;
@@ -42,8 +53,17 @@ const DETECTORS: readonly (readonly [PersonalData, (text: string) => boolean])[]
   ["CNPJ", isCnpj],
   ["payment card", isPaymentCard],
   ["IP address", (text) => IPV4.test(text) || IPV6.test(text)],
-  ["phone number", (text) => PHONE.test(text)],
+  ["phone number", isPhone],
 ];
+
+const LEAST_OCTET = 32;
+
+/** Whether a text that may be an address of version 4 has a number that those of versions of software hardly have: `1.2.3.4`. */
+export function isLikelyAddress(text: string): boolean {
+  return (
+    text.includes("::") || (text.match(/\d+/g) ?? []).slice(0, 4).some((part) => Number(part) >= LEAST_OCTET)
+  );
+}
 
 /** What a whole cell says of a person, by its form and its check digits; null when it says nothing of that kind. */
 export function personalDataIn(text: string): PersonalData | null {
@@ -147,6 +167,14 @@ function isPaymentCard(text: string): boolean {
     sum += doubled > 9 ? doubled - 9 : doubled;
   }
   return sum % 10 === 0;
+}
+
+/** ITU E.164: at most 15 digits; fewer than 7 are an extension or something else, and with a 0 before the area there are 9 or more. */
+function isPhone(text: string): boolean {
+  const number = text.replace(EXTENSION, "");
+  if (DECIMALS.test(number) || !PHONES.some((form) => form.test(number))) return false;
+  const digits = number.replace(/\D/g, "").length;
+  return digits >= (/^0[1-9]/.test(number) ? 9 : 7) && digits <= 15;
 }
 
 function compactIban(text: string): string {

@@ -20,6 +20,16 @@ describe("what says something of a person", () => {
     ["2001:db8::ff00:42:8329", "IP address"],
     ["+55 11 91234-5678", "phone number"],
     ["(11) 91234-5678", "phone number"],
+    ["11 91234-5678", "phone number"],
+    ["212-555-0123", "phone number"],
+    ["(212) 555-0123", "phone number"],
+    ["0049 30 1234567", "phone number"],
+    ["030 1234567", "phone number"],
+    ["020 7946 0958", "phone number"],
+    ["01 23 45 67 89", "phone number"],
+    ["+1 212 555 0123 ext. 12", "phone number"],
+    ["10.0.0.7:8080", "IP address"],
+    ["::ffff:10.1.2.3", "IP address"],
   ])("%s: %s", (text, kind) => expect(personalDataIn(text)).toBe(kind));
 });
 
@@ -38,6 +48,13 @@ describe("what does not", () => {
     "256.1.1.1",
     "a@b",
     "1234567",
+    "+14883096.14883096",
+    "+48.8566 2.3522",
+    "01-02-2024",
+    "01/02/2024",
+    "01 23 45",
+    "212-555.0123",
+    "10.1.2.0/24",
     "550e8400-e29b-41d4-a716-446655440000",
     "x".repeat(5000),
   ])("%s", (text) => expect(personalDataIn(text)).toBeNull());

@@ -1,5 +1,11 @@
 import type { Problem } from "../../../core/errors.ts";
-import { CHECK_DIGITS, holdsEmail, type PersonalData, personalDataIn } from "../../../core/personal-data.ts";
+import {
+  CHECK_DIGITS,
+  holdsEmail,
+  isLikelyAddress,
+  type PersonalData,
+  personalDataIn,
+} from "../../../core/personal-data.ts";
 import { seededRandom } from "../../../core/random.ts";
 import { showText } from "../../../core/show-text.ts";
 import type { CheckedTable } from "./checked-table.ts";
@@ -55,10 +61,15 @@ function kindOf(cell: string): PersonalData | null {
 /** Whether cells are of a kind on purpose, not by chance. */
 function isMeant(kind: PersonalData, count: number, cells: Cells): boolean {
   const digits = CHECK_DIGITS.get(kind);
+  if (kind === "IP address" && 2 * cells.filter(isLikelyAddressOf).length < count) return false;
   if (digits === undefined) return count >= LEAST_CELLS;
   const formed = cells.filter((cell) => digits.hasForm(cell)).length;
   const passing = count / formed;
   return passing >= LEAST_PASSING && chanceOf(passing, formed, digits.chance) <= CHANCE;
+}
+
+function isLikelyAddressOf(cell: string): boolean {
+  return personalDataIn(cell) === "IP address" && isLikelyAddress(cell);
 }
 
 /** Chernoff's bound on the chance that so large a share, or more, passes where each does with `chance`. */

@@ -135,6 +135,9 @@ describe("personal data in a column", () => {
     expect(kinds(times(100, (row) => `2026-01-${String(1 + (row % 28)).padStart(2, "0")}`))).toEqual([]);
     expect(kinds(times(100, () => String(Number(digits(6)) / 1000)))).toEqual([]);
     expect(kinds(times(100, (row) => `1.${row}.2`))).toEqual([]);
+    expect(kinds(times(100, (row) => `1.${row % 20}.2.${row % 7}`))).toEqual([]);
+    expect(kinds(times(100, (row) => `10.1.${row % 20}.${50 + row}`))).toHaveLength(1);
+    expect(kinds(times(100, (row) => `+${row}.5 ${row}.25`))).toEqual([]);
     expect(kinds(times(100, (row) => `note ${row}: call me at noon`))).toEqual([]);
     expect(kinds(times(100, (row) => `2026-01-31T10:${row % 60}:00Z`))).toEqual([]);
   });
