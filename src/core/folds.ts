@@ -76,7 +76,23 @@ export interface Resample {
  * a RangeError for fewer than two folds, for repeats of folds by time, which would all be the same, and where a fold has no row to train on or
  * to test on: there are too few rows, or keys, for so many folds.
  */
-export function kFolds({ keys, strata, times }: FoldedRows, options: FoldOptions): Resample[] {
+export function kFolds(rows: FoldedRows, options: FoldOptions): Resample[] {
+  const before = rows.times !== undefined;
+  return dealFolds(rows, options).flatMap((dealt, repeat) =>
+    Array.from({ length: options.folds }, (_, fold): Resample => {
+      const rowsWhere = (asked: (own: number) => boolean) =>
+        [...dealt.keys()].filter((row) => asked(dealt[row]!));
+      const training = rowsWhere((own) => (before ? own < fold : own !== fold));
+      return { repeat, fold, training, test: rowsWhere((own) => own === fold) };
+    }),
+  );
+}
+
+/**
+ * The same as the fold of each row, from 0, for each repeat. By time -1 are rows that are only ever trained on, and each fold is tested by a
+ * model of the rows whose fold is a lower number. Throws as `kFolds` does.
+ */
+export function dealFolds({ keys, strata, times }: FoldedRows, options: FoldOptions): number[][] {
   const { folds, repeats = 1 } = options;
   requireFolds(folds);
   if (!Number.isInteger(repeats) || repeats < 1)
@@ -88,17 +104,12 @@ export function kFolds({ keys, strata, times }: FoldedRows, options: FoldOptions
       : strata === undefined
         ? keyedFolds(keys, options)
         : stratifiedFolds(keys, strata, options);
-  const before = times !== undefined;
-  return dealt.flatMap((of, repeat) =>
-    Array.from({ length: folds }, (_, fold): Resample => {
-      const rowsWhere = (asked: (own: number) => boolean) => [...of.keys()].filter((row) => asked(of[row]!));
-      const training = rowsWhere((own) => (before ? own < fold : own !== fold));
-      const test = rowsWhere((own) => own === fold);
-      if (training.length === 0 || test.length === 0)
-        throw new RangeError(`${keys.length} rows are too few for ${folds} folds: fold ${fold + 1} is empty`);
-      return { repeat, fold, training, test };
-    }),
-  );
+  for (const each of dealt) {
+    const used = new Set(each);
+    for (let fold = times === undefined ? 0 : -1; fold < folds; fold++)
+      if (!used.has(fold)) throw new RangeError(`${keys.length} rows are too few for ${folds} folds`);
+  }
+  return dealt;
 }
 
 /** The block of each row: -1 for those that are only ever trained on. */

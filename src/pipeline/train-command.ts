@@ -1,6 +1,7 @@
 import { outsideFailed, type Problem, refused } from "../core/errors.ts";
 import type { World } from "../ports/world.ts";
 import type { CommandTraining } from "../records/spec.ts";
+import { trainingFolds } from "../stages/data/training-folds.ts";
 import { preparedTable } from "../stages/features/prepared-table.ts";
 import { trainingEnvironment, trainingFiles } from "../stages/training/command-files.ts";
 import { readModelFiles, readPredictions } from "../stages/training/command-results.ts";
@@ -55,6 +56,7 @@ function handOver(material: TrainingMaterial, training: CommandTraining) {
     target: spec.problem.target,
     params: training.params,
     training: part(rows.training, material.training),
+    folds: trainingFolds(data.raw, rows.split, rows.training, spec.data.split),
     validation: part(rows.validation),
     holdout: part(rows.test),
   };

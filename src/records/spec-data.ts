@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { Checks } from "./spec-checks.ts";
-import { about, Cell, ColumnName, Finite, Seed, Share, Text } from "./spec-values.ts";
+import { about, Cell, ColumnName, Count, Finite, Seed, Share, Text } from "./spec-values.ts";
 
 /** The section `data` of a spec: where the data are, what they must be, and how rows are split. */
 
@@ -80,6 +80,7 @@ export type Dependency = v.InferOutput<typeof Dependency>;
 /** A date as in the data, or a number. */
 const TimePoint = v.union([DateText, Finite]);
 
+const FOLDS_WORDS = "expected 2 to 100";
 export const Split = v.strictObject({
   validation: v.optional(about(Share, "The share of rows that tuning looks at, 0 to 1."), 0.2),
   test: v.optional(about(Share, "The share of rows in the holdout, on which models are compared."), 0.2),
@@ -107,6 +108,19 @@ export const Split = v.strictObject({
   ),
   validation_from: v.optional(
     about(TimePoint, "With `test_from`: where validation begins; without, there is none."),
+  ),
+  // Of the training rows, for commands that validate by themselves. Absent where it is not used: it is part of the recipe.
+  folds: v.optional(
+    about(
+      v.pipe(Count, v.minValue(2, FOLDS_WORDS), v.maxValue(100, FOLDS_WORDS)),
+      "How many folds for cross-validation the training rows are dealt to, for the training command (`TRUNKLINE_FOLDS`).",
+    ),
+  ),
+  repeats: v.optional(
+    about(
+      v.pipe(Count, v.maxValue(100, "expected 1 to 100")),
+      "How often these folds are dealt anew; default 1.",
+    ),
   ),
 });
 export type SplitOptions = v.InferOutput<typeof Split>;

@@ -1,13 +1,21 @@
 import { parseDate } from "../../core/dates.ts";
 import { showText } from "../../core/show-text.ts";
-import type { Spec } from "../../records/spec.ts";
+import { type Spec, trainsByCommand } from "../../records/spec.ts";
 import type { SplitOptions } from "../../records/spec-data.ts";
 import type { Contradiction } from "./contradiction.ts";
 
 /** What contradicts itself under `data.split`. */
-export function checkSplit(split: SplitOptions, problem: Spec["problem"] | undefined): Contradiction[] {
+export function checkSplit(
+  split: SplitOptions,
+  problem: Spec["problem"] | undefined,
+  train: Spec["train"] | undefined,
+): Contradiction[] {
   const { validation, test } = split;
-  const found: Contradiction[] = [...checkWays(split, problem), ...checkTimes(split)];
+  const found: Contradiction[] = [
+    ...checkWays(split, problem),
+    ...checkTimes(split),
+    ...checkFolds(split, train),
+  ];
   if (test === 0) {
     const expected = "a holdout: without one nothing can be compared";
     found.push([
@@ -43,6 +51,29 @@ function checkWays(split: SplitOptions, problem: Spec["problem"] | undefined): C
     found.push(["spec-split-strata", ["data", "split", "stratify"], what, expected, "Name another column."]);
   }
   return found;
+}
+
+function checkFolds(
+  { folds, repeats, time }: SplitOptions,
+  train: Spec["train"] | undefined,
+): Contradiction[] {
+  const at = (key: string) => ["data", "split", key];
+  if (folds === undefined) {
+    if (repeats === undefined) return [];
+    const expected = "`folds`, too: how many are dealt each time";
+    return [["spec-split-folds", at("repeats"), "`repeats` without `folds`", expected, "Add `folds`."]];
+  }
+  if (train !== undefined && !trainsByCommand(train)) {
+    const what = `\`folds\` for the algorithm ${train.algorithm}`;
+    const expected =
+      "a training command: it is handed the folds, and no algorithm of Trunkline asks for them";
+    return [["spec-split-folds", at("folds"), what, expected, "Remove it."]];
+  }
+  if (time === undefined || repeats === undefined || repeats === 1) return [];
+  const what = `${repeats} repeats of folds by time`;
+  return [
+    ["spec-split-folds", at("repeats"), what, "1: by time all repeats would be the same", "Remove it."],
+  ];
 }
 
 function checkTimes({ time, test_from: test, validation_from: validation }: SplitOptions): Contradiction[] {

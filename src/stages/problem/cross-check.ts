@@ -23,7 +23,7 @@ export function crossCheck(spec: Partial<Spec>, yaml: ParsedYaml): Problem[] {
     ...(problem ? checkTarget(problem.target, data?.key, features) : []),
     ...(data
       ? [
-          ...checkSplit(data.split, problem),
+          ...checkSplit(data.split, problem, train),
           ...Object.entries(data.expect).flatMap(checkExpectation),
           ...checkRange(data.rows, ["data", "rows"]),
         ]

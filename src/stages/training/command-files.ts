@@ -18,6 +18,8 @@ export interface HandOver {
   readonly target: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly training: Part;
+  /** For each repeat the fold of each training row, where the spec asks for folds. */
+  readonly folds?: readonly (readonly number[])[] | null;
   readonly validation: Part;
   readonly holdout: Part;
 }
@@ -27,6 +29,8 @@ export const COMMAND_ENVIRONMENT = {
   TRUNKLINE_TRAIN: "CSV of the training rows: key, features, target",
   TRUNKLINE_VALIDATION: "CSV of the validation rows, likewise",
   TRUNKLINE_HOLDOUT: "CSV of the holdout: key and features, without the target",
+  TRUNKLINE_FOLDS:
+    "with `data.split.folds`: CSV of the training rows: key, fold_1 and so on, one a repeat (by time, fold 0 is never tested)",
   TRUNKLINE_OUTPUT:
     "the folder for the model's files and for predictions.csv (key, prediction, optionally probability_<class>)",
   TRUNKLINE_PARAMS: "JSON file with train.params",
@@ -39,7 +43,7 @@ export const COMMAND_ENVIRONMENT = {
 } as const;
 
 /** The files that a training command reads, by name. The target of the holdout is in none of them. */
-export function trainingFiles({ keyColumn, target, params, ...parts }: HandOver): Map<string, string> {
+export function trainingFiles({ keyColumn, target, params, folds, ...parts }: HandOver): Map<string, string> {
   const withTarget = ({ keys, features, target: values }: Part) =>
     csv(
       [keyColumn, ...features.columns, target],
@@ -50,7 +54,16 @@ export function trainingFiles({ keyColumn, target, params, ...parts }: HandOver)
     ["validation.csv", withTarget(parts.validation)],
     ["holdout.csv", rowsToPredict(keyColumn, parts.holdout)],
     ["params.json", `${canonicalJson(params)}\n`],
+    ...(folds ? [["folds.csv", foldsOf(keyColumn, parts.training.keys, folds)] as const] : []),
   ]);
+}
+
+function foldsOf(keyColumn: string, keys: readonly string[], folds: NonNullable<HandOver["folds"]>): string {
+  const names = folds.map((_, repeat) => `fold_${repeat + 1}`);
+  return csv(
+    [keyColumn, ...names],
+    keys.map((key, row) => [key, ...folds.map((dealt) => dealt[row]!)]),
+  );
 }
 
 /** The file that a prediction command reads. */
@@ -76,6 +89,7 @@ export function trainingEnvironment(spec: Spec, folder: string, output: string):
     TRUNKLINE_VALIDATION: `${folder}/validation.csv`,
     TRUNKLINE_HOLDOUT: `${folder}/holdout.csv`,
     TRUNKLINE_PARAMS: `${folder}/params.json`,
+    ...(spec.data.split.folds !== undefined && { TRUNKLINE_FOLDS: `${folder}/folds.csv` }),
   };
 }
 

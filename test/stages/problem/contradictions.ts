@@ -32,6 +32,13 @@ export const CONTRADICTIONS: readonly (readonly [
     /a rule for "age", which `ignore` leaves out/,
   ],
   [
+    "folds for an algorithm that does not ask for them",
+    splits("folds: 5"),
+    ["spec-split-folds 7:19"],
+    /`folds` for the algorithm knn/,
+  ],
+  ["repeats without folds", splits("repeats: 3"), ["spec-split-folds 7:21"], /`repeats` without `folds`/],
+  [
     "a metric of the other task",
     rules("{ metric: rmse }"),
     ["spec-metric-task 5:23"],

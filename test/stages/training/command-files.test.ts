@@ -61,6 +61,19 @@ describe("the files of a training command", () => {
     });
   });
 
+  test("and the folds of the training rows, one column a repeat, where they are asked for", () => {
+    const made = trainingFiles({
+      ...HANDED,
+      folds: [
+        [1, 2],
+        [2, 2],
+      ],
+    });
+    expect(made.get("folds.csv")).toBe("id,fold_1,fold_2\n1,1,2\n2,2,2\n");
+    const told = trainingEnvironment(specOf({}, { split: { folds: 5 } }), "/job/in", "/job/out");
+    expect(told.TRUNKLINE_FOLDS).toBe("/job/in/folds.csv");
+  });
+
   test("hold the target of the holdout nowhere, neither its values nor its column", () => {
     for (const text of files.values()) expect(text).not.toContain("SECRET");
     expect(files.get("holdout.csv")).not.toContain("species");
@@ -120,7 +133,7 @@ describe("what a command is told", () => {
 
   test("is all documented, and nothing else is", () => {
     const told = {
-      ...trainingEnvironment(specOf(), "in", "out"),
+      ...trainingEnvironment(specOf({}, { split: { folds: 5 } }), "in", "out"),
       ...predictionEnvironment(specOf(), "in", "out"),
     };
     const names = Object.keys(told).filter((name) => name.startsWith("TRUNKLINE_"));
