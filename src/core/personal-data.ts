@@ -73,6 +73,20 @@ export function personalDataIn(text: string): PersonalData | null {
   return DETECTORS.find(([, is]) => is(trimmed))?.[0] ?? null;
 }
 
+const FORMS: readonly (readonly [PersonalData, RegExp])[] = [
+  ["e-mail address", /[\p{L}\p{N}]@[\p{L}\p{N}]/u],
+  ["CPF", /^\D?\d{3}\.\d{3}\.\d{3}[-./ ]?\d{1,3}$/],
+  ["CNPJ", /^[A-Z\d]{2}\.[A-Z\d]{3}\.[A-Z\d]{3}\/[A-Z\d]{3,5}-?\d{1,3}$/i],
+  ["payment card", /^\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}$/],
+  ["IBAN", /^[A-Z]{2}(?=(?: ?[A-Z\d])*$)(?=(?:[^\d]*\d){10})(?: ?[A-Z\d]){13,32}$/i],
+];
+
+/** What a cell is nearly, in a form that little else has: a number whose check digits are wrong, an address with a slip. Null for all else. */
+export function personalFormOf(text: string): PersonalData | null {
+  const trimmed = text.trim().slice(0, 320);
+  return FORMS.find(([, form]) => form.test(trimmed))?.[0] ?? null;
+}
+
 /** Whether an e-mail address stands somewhere in the text: its sign is hardly ever chance, and no other kind is as sure within text. */
 export function holdsEmail(text: string): boolean {
   for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1))

@@ -1,4 +1,5 @@
 import type { Problem } from "../../core/errors.ts";
+import { showCell } from "../../core/show-cell.ts";
 import { showText } from "../../core/show-text.ts";
 import type { Spec } from "../../records/spec.ts";
 import type { RawTable, Table } from "../../records/table.ts";
@@ -20,7 +21,7 @@ export function checkTarget(
   if (present.length === 0) return problems;
   const where = { file: raw.files[0]!, line: 1, column: raw.columns.indexOf(target) + 1 };
   if (task === "regression" && column.type !== "number") {
-    const example = showText(String(present[0]), 30);
+    const example = showCell(String(present[0]), 30);
     problems.push({
       code: "data-target-type",
       found: `text (such as ${example}) in the target ${showText(target)} of a regression`,
@@ -32,7 +33,7 @@ export function checkTarget(
   if (task === "classification" && present.every((value) => value === present[0])) {
     problems.push({
       code: "data-one-class",
-      found: `only the class ${showText(String(present[0]))} in the target ${showText(target)}`,
+      found: `only the class ${showCell(String(present[0]))} in the target ${showText(target)}`,
       where,
       expected: "two classes or more",
       next: "Add rows of other classes; there is nothing to learn from one.",

@@ -1,5 +1,6 @@
 import { parseDate } from "../../core/dates.ts";
 import { type Problem, TrunklineError } from "../../core/errors.ts";
+import { showCell } from "../../core/show-cell.ts";
 import { showText } from "../../core/show-text.ts";
 import type { SplitOptions } from "../../records/spec-data.ts";
 import type { Fold, RawTable, Split } from "../../records/table.ts";
@@ -83,7 +84,7 @@ function noTime(raw: RawTable, column: string, row: number): Problem {
   const cell = raw.cells.get(column)![row]!;
   return {
     code: "data-split-time",
-    found: `${cell === null ? "no value" : showText(cell, 30)} in the column ${showText(column)}, by which rows are split`,
+    found: `${cell === null ? "no value" : showCell(cell, 30)} in the column ${showText(column)}, by which rows are split`,
     where: placeOf(raw, row, column),
     expected: "a date such as 2026-01-31 in every row, or a number in every row",
     next: "Correct the cell, or split by something else than time.",

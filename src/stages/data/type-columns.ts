@@ -1,4 +1,5 @@
 import type { Problem } from "../../core/errors.ts";
+import { showCell } from "../../core/show-cell.ts";
 import { showLines, showText } from "../../core/show-text.ts";
 import type { Spec } from "../../records/spec.ts";
 import type { Expectation } from "../../records/spec-data.ts";
@@ -76,7 +77,7 @@ function typeColumn(
 function wrongType(raw: RawTable, name: string, row: number): Problem {
   return {
     code: "data-type",
-    found: `${showText(raw.cells.get(name)![row]!)} in the column ${showText(name)}`,
+    found: `${showCell(raw.cells.get(name)![row]!)} in the column ${showText(name)}`,
     where: placeOf(raw, row, name),
     expected: "a decimal number",
     next: "Correct the cell, or leave it empty if the value is not known.",
@@ -86,7 +87,7 @@ function wrongType(raw: RawTable, name: string, row: number): Problem {
 function notFiniteCell(raw: RawTable, name: string, row: number): Problem {
   return {
     code: "data-not-finite",
-    found: `${showText(raw.cells.get(name)![row]!)} in the column ${showText(name)}`,
+    found: `${showCell(raw.cells.get(name)![row]!)} in the column ${showText(name)}`,
     where: placeOf(raw, row, name),
     expected: "a finite number",
     next: "Leave the cell empty if the value is not known, or add the marker to data.missing.",
@@ -94,7 +95,7 @@ function notFiniteCell(raw: RawTable, name: string, row: number): Problem {
 }
 
 function mixedColumn(raw: RawTable, name: string, rows: readonly number[], present: number): Problem {
-  const examples = [...new Set(rows.slice(0, 3).map((row) => showText(raw.cells.get(name)![row]!, 30)))];
+  const examples = [...new Set(rows.slice(0, 3).map((row) => showCell(raw.cells.get(name)![row]!, 30)))];
   const lines = showLines(rows.map((row) => raw.line[row]!));
   return {
     code: "data-mixed-column",

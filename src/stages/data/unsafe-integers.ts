@@ -1,4 +1,5 @@
 import type { Problem } from "../../core/errors.ts";
+import { showCell } from "../../core/show-cell.ts";
 import { showText } from "../../core/show-text.ts";
 import type { Spec } from "../../records/spec.ts";
 import type { RawTable, Table } from "../../records/table.ts";
@@ -23,7 +24,7 @@ export function unsafeIntegers(
       cell !== null && LONG.test(cell) && !Number.isSafeInteger(Number(cell)) ? [row] : [],
     );
     if (rows.length === 0) return [];
-    const example = showText(cells[rows[0]!]!.trim(), 30);
+    const example = showCell(cells[rows[0]!]!.trim(), 30);
     return [
       {
         code: "data-unsafe-integer",

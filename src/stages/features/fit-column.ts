@@ -1,6 +1,7 @@
 import { parseDate } from "../../core/dates.ts";
 import { mean } from "../../core/describe-numbers.ts";
 import type { Problem } from "../../core/errors.ts";
+import { showCell } from "../../core/show-cell.ts";
 import { showText } from "../../core/show-text.ts";
 import type { Column } from "../../records/table.ts";
 import type { FittedColumn, Outliers, Scale } from "../../records/transform.ts";
@@ -121,7 +122,7 @@ function notADate(name: string, cell: string, count: number): Problem {
   return {
     code: "features-not-a-date",
     key: ["features", name],
-    found: `features.${name}: encode: date, with ${showText(cell, 30)}${count > 1 ? ` and ${count - 1} more cells` : ""} in the training rows`,
+    found: `features.${name}: encode: date, with ${showCell(cell, 30)}${count > 1 ? ` and ${count - 1} more cells` : ""} in the training rows`,
     expected: "dates such as 2026-01-31 or 2026-01-31T12:00:00Z",
     next: `Correct them, or declare data.expect.${name}: { type: date }, which names each by its line.`,
   };

@@ -40,6 +40,13 @@ describe("types", () => {
 });
 
 describe("problems", () => {
+  test("show no cell that says something of a person", async () => {
+    const declared = await typed(["1", "flora@example.com"], "number");
+    expect(declared.problems[0]!.found).toBe('(e-mail address) in the column "x"');
+    const mixed = await typed([...Array.from({ length: 19 }, (_, row) => String(row)), "111.444.777-35"]);
+    expect(mixed.problems[0]!.found).toContain("1 of 20 cells that are no numbers ((CPF))");
+  });
+
   test.each(["NaN", "nan", "inf", "-inf", "Infinity", "+Infinity", "1e999"])(
     "%s among numbers",
     async (cell) => {

@@ -1,8 +1,8 @@
 import type { Problem } from "../../../core/errors.ts";
+import { showCell } from "../../../core/show-cell.ts";
 import { showText } from "../../../core/show-text.ts";
 import type { RawTable } from "../../../records/table.ts";
 import { placeOf } from "../place.ts";
-import { showCell } from "./rule.ts";
 
 /** Values that occur again, each with both lines. */
 export function checkRepeats(

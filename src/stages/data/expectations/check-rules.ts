@@ -2,11 +2,12 @@ import { type Problem, TrunklineError } from "../../../core/errors.ts";
 import { type CompiledExpression, compileExpression } from "../../../core/expressions/compile-expression.ts";
 import type { Value } from "../../../core/expressions/operators.ts";
 import { parseExpression } from "../../../core/expressions/parse-expression.ts";
+import { showCell } from "../../../core/show-cell.ts";
 import { showText } from "../../../core/show-text.ts";
 import type { RowRule } from "../../../records/spec-data.ts";
 import type { RawTable, Table } from "../../../records/table.ts";
 import { placeOf } from "../place.ts";
-import { type Checked, judge, showCell, together } from "./rule.ts";
+import { type Checked, judge, together } from "./rule.ts";
 
 /**
  * What must hold within each row. A row in which a column that the rule reads is missing is not held to it. Throws, with

@@ -1,11 +1,12 @@
 import type { Problem } from "../../../core/errors.ts";
+import { showCell } from "../../../core/show-cell.ts";
 import { showText } from "../../../core/show-text.ts";
 import type { Spec } from "../../../records/spec.ts";
 import type { Dependency } from "../../../records/spec-data.ts";
 import type { RawTable } from "../../../records/table.ts";
 import { missingColumn } from "../missing-column.ts";
 import { placeOf } from "../place.ts";
-import { type Checked, isWithin, judge, rangeText, showCell, together } from "./rule.ts";
+import { type Checked, isWithin, judge, rangeText, together } from "./rule.ts";
 
 /** What is expected of the table as a whole: how many rows, which columns, what is unique together, what determines what. */
 export function checkTable(raw: RawTable, { rows, columns, unique, dependencies }: Spec["data"]): Checked {

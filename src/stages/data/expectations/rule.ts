@@ -1,5 +1,5 @@
 import type { Place, Problem } from "../../../core/errors.ts";
-import { withoutPersonalData } from "../../../core/personal-data.ts";
+import { showCell } from "../../../core/show-cell.ts";
 import { showText } from "../../../core/show-text.ts";
 
 /** How much of the data must keep a rule, and what it means when they do not. */
@@ -39,12 +39,6 @@ export function together(parts: readonly Checked[]): Checked {
     problems: parts.flatMap(({ problems }) => problems),
     warnings: parts.flatMap(({ warnings }) => warnings),
   };
-}
-
-/** A cell in a message: in quotation marks, and named rather than shown where it says something of a person. */
-export function showCell(text: string, length?: number): string {
-  const shown = withoutPersonalData(text);
-  return shown === text ? showText(text, length) : showText(shown, length).slice(1, -1);
 }
 
 export function wrongCell(code: string, text: string, name: string, where: Place, expected: string): Problem {

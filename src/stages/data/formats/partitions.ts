@@ -1,4 +1,5 @@
 import type { Problem } from "../../../core/errors.ts";
+import { showCell } from "../../../core/show-cell.ts";
 import { showText } from "../../../core/show-text.ts";
 import type { RawTable } from "../../../records/table.ts";
 
@@ -55,7 +56,7 @@ function contradiction(table: RawTable, name: string, value: string | null, row:
   const cell = table.cells.get(name)![row]!;
   return {
     code: "data-partition",
-    found: `${cell === null ? "no value" : showText(cell)} in the column ${showText(name)}`,
+    found: `${cell === null ? "no value" : showCell(cell)} in the column ${showText(name)}`,
     where: { file: table.files[0]!, line: table.line[row]! },
     expected: `${value === null ? "no value" : showText(value)}, as the file's folder says`,
     next: "Move the file to the folder that it belongs to, or remove the column from it.",

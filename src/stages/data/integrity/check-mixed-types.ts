@@ -1,7 +1,8 @@
 import { parseDate } from "../../../core/dates.ts";
 import type { Problem } from "../../../core/errors.ts";
+import { showCell } from "../../../core/show-cell.ts";
 import { showText } from "../../../core/show-text.ts";
-import { showCell } from "../expectations/rule.ts";
+
 import { placeOf } from "../place.ts";
 import { MIXED_SHARE, parseNumber } from "../type-columns.ts";
 import type { CheckedTable } from "./checked-table.ts";

@@ -1,8 +1,9 @@
 import type { Problem } from "../../../core/errors.ts";
+import { showCell } from "../../../core/show-cell.ts";
 import { showText } from "../../../core/show-text.ts";
 import { newCategories } from "../../../core/statistics/new-categories.ts";
 import type { Fold } from "../../../records/table.ts";
-import { showCell } from "../expectations/rule.ts";
+
 import { placeOf } from "../place.ts";
 import type { CheckedTable } from "./checked-table.ts";
 import type { CodedColumn } from "./coded-column.ts";

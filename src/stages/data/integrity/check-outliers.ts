@@ -1,6 +1,7 @@
 import type { Problem } from "../../../core/errors.ts";
+import { showCell } from "../../../core/show-cell.ts";
 import { showText } from "../../../core/show-text.ts";
-import { showCell } from "../expectations/rule.ts";
+
 import { placeOf } from "../place.ts";
 import type { CheckedTable } from "./checked-table.ts";
 import { type CodedColumn, present } from "./coded-column.ts";

@@ -1,5 +1,6 @@
 import type { Problem } from "../../../core/errors.ts";
-import { showLines, showText } from "../../../core/show-text.ts";
+import { showCell } from "../../../core/show-cell.ts";
+import { showLines } from "../../../core/show-text.ts";
 import type { RawTable } from "../../../records/table.ts";
 
 /** What is wrong with some rows of a file of predictions: said once, with the first place and all lines. */
@@ -22,5 +23,5 @@ export function rowsWhere(count: number, holds: (row: number) => boolean): numbe
 
 /** A name from a file, as it may stand in a message. */
 export function cellText(cell: string | null): string {
-  return cell === null ? "an empty cell" : showText(cell);
+  return cell === null ? "an empty cell" : showCell(cell);
 }
