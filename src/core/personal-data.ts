@@ -148,22 +148,24 @@ function cellsOf(values: CountedTexts): number {
 
 const NAMED: ReadonlyMap<string, PersonalData> = new Map(DETECTORS.map(([kind]) => [`(${kind})`, kind]));
 /** What may stand within text in a form that is not mistaken: an address, and numbers with check digits as they are written. */
-const WITHIN = [
-  EMAIL.source,
+const NUMBERS_WITHIN = [
   String.raw`\b\d{3}\.\d{3}\.\d{3}-\d{2}\b`,
   String.raw`\b[A-Z\d]{2}\.[A-Z\d]{3}\.[A-Z\d]{3}/[A-Z\d]{4}-\d{2}\b`,
   String.raw`\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?\b`,
   String.raw`\b\d(?:[ -]?\d){12,18}\b`,
   String.raw`\+\d{1,3}[\s.-]?(?:\(?\d{1,4}\)?[\s.-]?){2,5}\d{2,4}\b`,
 ].join("|");
-const MOST_SHOWN = 2000;
+const WITHIN = `${EMAIL.source}|${NUMBERS_WITHIN}`;
+const MOST_SHOWN = 500;
 
 /** The text as it may stand in a report that others read: what says something of a person is named, not shown. A very long text is cut. */
 export function withoutPersonalData(text: string): string {
   const whole = personalDataIn(text);
   if (whole !== null) return `(${whole})`;
   const shown = text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
-  return shown.replace(new RegExp(WITHIN, "gu"), (part) => {
+  // Most text has no sign of either.
+  if (!/[@\d]/.test(shown)) return shown;
+  return shown.replace(new RegExp(shown.includes("@") ? WITHIN : NUMBERS_WITHIN, "gu"), (part) => {
     const kind = personalDataIn(part);
     return kind === null ? part : `(${kind})`;
   });
