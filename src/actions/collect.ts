@@ -7,7 +7,7 @@ import { openProject, type Shell } from "./shell.ts";
 const NAME = "github-actions[bot]";
 const EMAIL = "41898282+github-actions[bot]@users.noreply.github.com";
 
-/** Collects, and keeps one pull request that brings what is new. */
+/** Collects, and keeps one pull request that brings what is new. A source that fails makes the step red, and keeps back no other. */
 export async function collect(shell: Shell): Promise<void> {
   const { env } = process;
   for (const who of ["AUTHOR", "COMMITTER"]) {
@@ -22,6 +22,9 @@ export async function collect(shell: Shell): Promise<void> {
   shell.output("changed", proposal !== null);
   shell.output("pull-request", proposal?.pullRequest?.number ?? "");
   shell.output("url", proposal?.pullRequest?.url ?? "");
+  for (const problem of collection.failed.flatMap(({ problems }) => problems))
+    shell.console.annotate("error", problem);
+  if (collection.failed.length > 0) shell.fail();
   if (proposal === null) {
     shell.console.say("Nothing new.");
     return;

@@ -41,6 +41,9 @@ export const collect: Command = {
     const console = terminalConsole(process.stderr, values.quiet === true);
     const origins = realOrigins({ console, environment: process.env });
     const collection = await collectSources(world, origins, project, invocation.positionals);
-    return { text: collectionView(collection, invocation.colour), json: collection, exit: 0 };
+    for (const problem of collection.failed.flatMap(({ problems }) => problems))
+      console.annotate("error", problem);
+    const exit = collection.failed.length > 0 ? 3 : 0;
+    return { text: collectionView(collection, invocation.colour), json: collection, exit };
   },
 };

@@ -24,7 +24,7 @@ export async function readFiles(
   }
   const [first] = files;
   if (first === undefined) throw noFile(name, pattern);
-  const found = { origin: `file:${pattern}`, etag: null, done: async () => {} };
+  const found = { origin: `file:${pattern}`, done: async () => {} };
   const [is, becomes] = [formatOf(first.path), formatOf(to)];
   if (files.length === 1 && is.format === becomes.format && is.packing === becomes.packing)
     return { ...found, bytes: first.bytes };

@@ -19,6 +19,8 @@ const Progress = v.strictObject({
   pages: v.number(),
   rows: v.number(),
   bytes: v.number(),
+  /** How many rows the first page had. */
+  first: v.number(),
   /** The address of the next page; null when all are here. */
   next: v.nullable(v.string()),
 });
@@ -42,21 +44,52 @@ export async function fetchPages(
   let progress = await resumed(world, folder, request);
   if (progress === null) {
     await world.files.remove(folder);
-    progress = { request, began: world.clock.now(), pages: 0, rows: 0, bytes: 0, next: firstAddress(from) };
+    progress = {
+      request,
+      began: world.clock.now(),
+      pages: 0,
+      rows: 0,
+      first: 0,
+      bytes: 0,
+      next: firstAddress(from),
+    };
     await world.files.write(`${home}/.gitignore`, "*\n");
   } else if (progress.pages > 0)
     world.console.say(`${name}: going on after ${progress.pages} pages that are here …`);
   while (progress.next !== null) {
     const url: string = progress.next;
-    const answer = await origins.get({ url, headers, mostBytes: mostBytes - progress.bytes });
+    const numbered = from.page !== undefined && progress.pages > 0;
+    const answer = await origins.get({
+      url,
+      headers,
+      mostBytes,
+      spentBytes: progress.bytes,
+      // Some servers have no empty page after the last one.
+      ...(numbered && { mayBeMissing: true }),
+    });
+    if (answer.kind === "missing") break;
     const bytes = answer.kind === "content" ? answer.bytes : new Uint8Array();
     const page = parsePage(bytes, from, name, progress.pages + 1);
     const rows: number = progress.rows + page.rows.length;
+    const first: number = progress.pages === 0 ? page.rows.length : progress.first;
+    if (progress.pages > 0 && page.rows.length > 0 && (await repeats(world, folder, progress.pages, bytes)))
+      throw noAnswer(
+        name,
+        `page ${progress.pages + 1}, which is page ${progress.pages} once more`,
+        "Correct the parameter that says which page, or leave `page` out if the API answers all at once.",
+      );
     const next: string | null =
-      rows >= (from.limit ?? Number.POSITIVE_INFINITY) ? null : nextAddress(from, url, page, name);
+      rows >= (from.limit ?? Number.POSITIVE_INFINITY) ? null : nextAddress(from, url, page, first, name);
     // The page first: a page that is not counted yet is fetched again.
     await world.files.write(pageFile(folder, progress.pages + 1), bytes);
-    progress = { ...progress, pages: progress.pages + 1, rows, bytes: progress.bytes + bytes.length, next };
+    progress = {
+      ...progress,
+      pages: progress.pages + 1,
+      rows,
+      first,
+      bytes: progress.bytes + bytes.length,
+      next,
+    };
     await world.files.write(`${folder}/progress.json`, JSON.stringify(progress));
     world.console.progress(rows, from.limit ?? rows, `rows of ${name}`);
     if (progress.pages >= MOST_PAGES) throw endless(name, `${MOST_PAGES} pages`);
@@ -94,16 +127,25 @@ function firstAddress({ api, page }: Origin): string {
   return url.href;
 }
 
+/** Whether a server that does not know the parameter gives the same page again and again. */
+async function repeats({ files }: World, folder: string, pages: number, bytes: Uint8Array): Promise<boolean> {
+  const before = await files.read(pageFile(folder, pages));
+  return before !== null && Buffer.from(before).equals(bytes);
+}
+
 /** Null after the last page. */
 function nextAddress(
   { api, page, cursor }: Origin,
   present: string,
   { rows, next }: Answer,
+  first: number,
   name: string,
 ): string | null {
   const url = new URL(present);
   if (page !== undefined) {
-    if (rows.length === 0 || rows.length < (page.size ?? 0)) return null;
+    // Beside the first one: a server may give fewer rows than it is asked for, on every page.
+    const short = page.size !== undefined && rows.length < Math.min(page.size, first);
+    if (rows.length === 0 || short) return null;
     url.searchParams.set(page.parameter, String(Number(url.searchParams.get(page.parameter)) + 1));
     return url.href;
   }

@@ -2,43 +2,47 @@ import { badInput, outsideFailed, TrunklineError } from "../core/errors.ts";
 import { safeAddress } from "../core/safe-text.ts";
 import type { Origins } from "../ports/origins.ts";
 import type { World } from "../ports/world.ts";
+import type { Locked } from "../records/lock.ts";
 import { type Collected, kindOf, type Origin } from "../records/spec-collect.ts";
 import { writeRows } from "../stages/data/collect/write-rows.ts";
+import { formatOf } from "../stages/data/formats/file-format.ts";
 import { readFiles } from "./collect-files.ts";
 import { fetchPages } from "./collect-pages.ts";
 import type { Fetched } from "./fetched.ts";
 import { fromRoot, type Project } from "./project.ts";
 
+/** What the server said of the snapshot that stands. */
+type Known = Pick<Locked, "etag" | "modified">;
+
 const DEFAULT_MB = 512;
 const nothingAside = async (): Promise<void> => {};
 
-/** Fetches a source from wherever it is. `etag` is of the snapshot that stands. */
+/** Fetches a source from wherever it is. `known` is what the server said of the snapshot that stands. */
 export async function fetchSource(
   world: World,
   origins: Origins,
   project: Project,
   source: Collected,
   request: string,
-  etag: string | undefined,
+  known: Known,
 ): Promise<Fetched> {
   const { from, to, name } = source;
   const mostBytes = (from.max_mb ?? DEFAULT_MB) * 2 ** 20;
   const kind = kindOf(from);
-  if (kind === "url") return fetchFile(origins, source, from.url!, mostBytes, etag);
+  if (kind === "url") return fetchFile(origins, source, from.url!, mostBytes, known);
   if (kind === "postgres") {
     const address = secret(origins, from.postgres!);
     const rows = await origins.postgres(address, { query: from.query!, mostBytes });
     return {
       bytes: rowsAsBytes(to, rows, name),
       origin: databaseOrigin(address),
-      etag: null,
       done: nothingAside,
     };
   }
   if (kind === "sqlite") {
     const path = fromRoot(project, from.sqlite!);
     const rows = await origins.sqlite(`${world.git.root}/${path}`, { query: from.query!, mostBytes });
-    return { bytes: rowsAsBytes(to, rows, name), origin: `sqlite:${path}`, etag: null, done: nothingAside };
+    return { bytes: rowsAsBytes(to, rows, name), origin: `sqlite:${path}`, done: nothingAside };
   }
   if (kind === "file") return readFiles(world, project, source);
   const pages = await fetchPages(
@@ -53,7 +57,7 @@ export async function fetchSource(
   return {
     bytes: rowsAsBytes(to, pages.rows, name),
     origin: safeAddress(from.api!),
-    etag: null,
+
     done: pages.done,
   };
 }
@@ -70,24 +74,38 @@ async function fetchFile(
   { name, to, from }: Collected,
   url: string,
   mostBytes: number,
-  etag: string | undefined,
+  known: Known,
 ): Promise<Fetched> {
   const answer = await origins.get({
     url,
     headers: headersOf(origins, from),
     mostBytes,
-    ...(etag !== undefined && { etag }),
+    // Where there is an ETag the date says nothing more.
+    ...(known.etag ? { etag: known.etag } : known.modified && { modified: known.modified }),
   });
   const origin = safeAddress(url);
-  if (answer.kind === "unchanged") return { bytes: null, origin, etag: null, done: nothingAside };
-  if (answer.type === "text/html" || answer.type === "application/xhtml+xml")
+  if (answer.kind !== "content") return { bytes: null, origin, done: nothingAside };
+  if (isPage(answer.type, answer.bytes))
     throw noData(
       `${name}: a page in HTML from ${origin}`,
       "Correct the address: it may be that of a page that shows or links the file, or of a login.",
     );
   if (answer.bytes.length === 0)
     throw noData(`${name}: an empty answer from ${origin}`, `Look at what the server has for ${to}.`);
-  return { bytes: answer.bytes, origin, etag: answer.etag, done: nothingAside };
+  if (formatOf(to).packing === "gzip" && !(answer.bytes[0] === 0x1f && answer.bytes[1] === 0x8b))
+    throw noData(
+      `${name}: from ${origin} a file that is not packed, or that the server had packed only for the way`,
+      `Name the snapshot without its last ending: ${to.replace(/\.gz$/i, "")}.`,
+    );
+  const { bytes, modified } = answer;
+  const found = answer.etag ? { etag: answer.etag } : { modified };
+  return { bytes, origin, ...found, done: nothingAside };
+}
+
+/** An error or a login may come with the status and the type of a file. */
+function isPage(type: string, bytes: Uint8Array): boolean {
+  if (type === "text/html" || type === "application/xhtml+xml") return true;
+  return /^\s*<(?:!doctype\s+html|html)[\s>]/i.test(new TextDecoder().decode(bytes.subarray(0, 200)));
 }
 
 /** Headers with their secrets, out of the variables that the spec names. */

@@ -1,10 +1,10 @@
 import { digestBytes, digestJson } from "../core/digest.ts";
-import { badInput, type Problem, TrunklineError } from "../core/errors.ts";
+import { badInput, type ExitCode, type Problem, TrunklineError } from "../core/errors.ts";
 import { nearestName } from "../core/nearest-name.ts";
 import { showText } from "../core/show-text.ts";
 import type { Origins } from "../ports/origins.ts";
 import type { World } from "../ports/world.ts";
-import type { CollectedSource, Collection } from "../records/collection.ts";
+import type { CollectedSource, Collection, FailedSource } from "../records/collection.ts";
 import { type Lock, type Locked, lockText } from "../records/lock.ts";
 import type { Collected } from "../records/spec-collect.ts";
 import type { RawTable } from "../records/table.ts";
@@ -20,7 +20,8 @@ import { fromRoot, outside, type Project } from "./project.ts";
 
 /**
  * Fetches sources into their snapshots, one after the other, and writes the lock. A source that answers with nothing, with an
- * error or with what cannot be read changes nothing; the ones before it stay collected.
+ * error or with what cannot be read changes nothing, and keeps no other source from being collected. Throws with the problems of all
+ * when none could be.
  */
 export async function collect(
   world: World,
@@ -29,18 +30,49 @@ export async function collect(
   names: readonly string[] = [],
 ): Promise<Collection> {
   const wanted = wantedSources(project, names);
-  let lock = withoutForgotten(await readLock(world, project), project);
+  await readLock(world, project);
   const sources: CollectedSource[] = [];
+  const failed: (FailedSource & { readonly exit: ExitCode })[] = [];
   for (const source of wanted) {
-    const done = await collectOne(world, origins, project, source, lock);
-    lock = { ...lock, sources: [...lock.sources.filter(({ name }) => name !== source.name), done.locked] };
-    await writeLock(world, project, lock);
-    sources.push(done.report);
+    try {
+      sources.push(await collectOne(world, origins, project, source));
+    } catch (error) {
+      if (!(error instanceof TrunklineError)) throw error;
+      failed.push({ name: source.name, problems: error.problems, exit: error.exit });
+    }
   }
-  return { lock: lockPath(project), sources };
+  const [first, ...rest] = failed.flatMap(({ problems }) => problems);
+  if (first && sources.length === 0)
+    throw new TrunklineError(failed.some(({ exit }) => exit === 3) ? 3 : failed[0]!.exit, [first, ...rest]);
+  return {
+    lock: lockPath(project),
+    sources,
+    failed: failed.map(({ name, problems }) => ({ name, problems })),
+  };
 }
 
-async function collectOne(world: World, origins: Origins, project: Project, source: Collected, lock: Lock) {
+/** Fetches one source, writes its snapshot and then its line in the lock. */
+async function collectOne(
+  world: World,
+  origins: Origins,
+  project: Project,
+  source: Collected,
+): Promise<CollectedSource> {
+  const { locked, report } = await snapshotOf(
+    world,
+    origins,
+    project,
+    source,
+    await readLock(world, project),
+  );
+  // Read again: another run may have collected other sources meanwhile.
+  const lock = withoutForgotten(await readLock(world, project), project);
+  const others = lock.sources.filter(({ name }) => name !== source.name);
+  await writeLock(world, project, { ...lock, sources: [...others, locked] });
+  return report;
+}
+
+async function snapshotOf(world: World, origins: Origins, project: Project, source: Collected, lock: Lock) {
   const path = await snapshotPath(world, project, source.to);
   const absolute = `${world.git.root}/${path}`;
   const request = digestJson(source);
@@ -50,14 +82,7 @@ async function collectOne(world: World, origins: Origins, project: Project, sour
   const present = before && (before.digest ?? digestBytes(before.bytes));
   const stands = locked?.request === request && locked.to === path && locked.digest === present;
   world.console.say(`Collecting ${source.name} …`);
-  const fetched = await fetchSource(
-    world,
-    origins,
-    project,
-    source,
-    request,
-    stands ? locked.etag : undefined,
-  );
+  const fetched = await fetchSource(world, origins, project, source, request, stands ? locked : {});
   if (fetched.bytes === null || (stands && digestBytes(fetched.bytes) === locked.digest)) {
     await fetched.done();
     return { locked: locked!, report: unchanged(locked!) };
@@ -81,7 +106,7 @@ function lockedOf(
   { name }: Collected,
   to: string,
   request: string,
-  { origin, etag }: Fetched,
+  { origin, etag, modified }: Fetched,
   bytes: Uint8Array,
   { rows, columns }: RawTable,
   { clock }: World,
@@ -97,8 +122,9 @@ function lockedOf(
     collected,
     origin,
     request,
-    // An answer's header is a stranger's text.
+    // An answer's headers are a stranger's text.
     ...(etag && /^[\x21-\x7e ]{1,200}$/.test(etag) && { etag }),
+    ...(modified && /^[A-Za-z0-9 :,+-]{1,60}$/.test(modified) && { modified }),
   };
 }
 

@@ -24,7 +24,9 @@ export function lockProblems(
 ): Problem[] {
   return sources.flatMap(({ path, digest }): Problem[] => {
     const locked = lock.sources.find(({ to }) => to === path);
-    if (locked === undefined || locked.digest === digest) return [];
+    const collected = project.spec.collect?.find(({ to }) => fromRoot(project, to) === path);
+    if (locked === undefined) return collected ? [notLocked(project, collected.name, path)] : [];
+    if (locked.digest === digest) return [];
     return [
       {
         code: "data-lock-differs",
@@ -35,6 +37,18 @@ export function lockProblems(
       },
     ];
   });
+}
+
+/** The file is there, and nobody can tell from where it came. */
+function notLocked(project: Project, name: string, path: string): Problem {
+  const lock = showPath(lockPath(project));
+  return {
+    code: "data-not-locked",
+    found: `${showPath(path)}, which is the snapshot of ${name}, without a word of it in ${lock}`,
+    where: { file: project.path },
+    expected: "the lock that was written with the snapshot",
+    next: `Run \`trunkline collect ${name}\`, or the workflow that collects, and commit both.`,
+  };
 }
 
 /** What to do about a file that is not there but can be collected. */

@@ -34,7 +34,9 @@ export async function proposeCollection(
   const ref = `refs/heads/${branch}`;
   const there = (await git.remoteRefs(remote, [ref])).get(ref) ?? null;
   const known = there && (await lockAt(world, there, collection.lock));
-  if (!known || !sameData(known, await readLock(world, project))) {
+  const failed = new Set(collection.failed.map(({ name }) => name));
+  const kept = known && sameData(known, await readLock(world, project), failed);
+  if (!kept) {
     await git.switchToNewBranch(branch);
     const commit = await git.commitPaths([...changed.map(({ to }) => to), collection.lock], `${title}\n`);
     const outcome = await git.push(remote, [{ ref, old: there, new: commit }]);
@@ -42,9 +44,13 @@ export async function proposeCollection(
   }
   const body = collectionMarkdown(collection);
   const open = await github.pullRequestFrom(branch);
-  const pullRequest = open
-    ? await github.updatePullRequest(open.number, { title, body })
-    : await github.createPullRequest({ title, body, head: branch, base });
+  // What the branch has of a source that failed today is told by the text that came with it.
+  const told = open !== null && kept && failed.size > 0;
+  const pullRequest = told
+    ? open
+    : open
+      ? await github.updatePullRequest(open.number, { title, body })
+      : await github.createPullRequest({ title, body, head: branch, base });
   return { branch, pullRequest: pullRequest && { number: pullRequest.number, url: pullRequest.url } };
 }
 
@@ -54,10 +60,12 @@ async function lockAt({ git, remote }: World, commit: string, path: string): Pro
   return bytes && parseLock(path, bytes);
 }
 
-/** The moment of collecting differs between two runs that found the same. */
-function sameData(one: Lock, other: Lock): boolean {
-  const facts = ({ sources }: Lock) =>
-    JSON.stringify(sources.map(({ name, to, digest }) => [name, to, digest]).sort());
+/** The moment of collecting differs between two runs that found the same. A source that failed says nothing of what it has. */
+function sameData(one: Lock, other: Lock, failed: ReadonlySet<string>): boolean {
+  const facts = ({ sources }: Lock) => {
+    const asked = sources.filter(({ name }) => !failed.has(name));
+    return JSON.stringify(asked.map(({ name, to, digest }) => [name, to, digest]).sort());
+  };
   return facts(one) === facts(other);
 }
 

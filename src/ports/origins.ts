@@ -5,15 +5,24 @@ export interface WebRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Of the snapshot that is there: the server may answer that nothing has changed. */
   readonly etag?: string;
+  /** When that snapshot was last changed, as the server said: for servers that give no ETag. */
+  readonly modified?: string;
+  /** The most bytes of the whole source, and how many of them have come already. */
   readonly mostBytes: number;
+  readonly spentBytes?: number;
+  /** Whether 404 is an answer. */
+  readonly mayBeMissing?: boolean;
 }
 
 export type WebAnswer =
   | { readonly kind: "unchanged" }
+  | { readonly kind: "missing" }
   | {
       readonly kind: "content";
       readonly bytes: Uint8Array;
       readonly etag: string | null;
+      /** The header Last-Modified. */
+      readonly modified: string | null;
       /** The media type, without parameters; empty when the server says none. */
       readonly type: string;
     };

@@ -1,3 +1,4 @@
+import type { Problem } from "../core/errors.ts";
 import type { DriftReport } from "./drift.ts";
 import type { DataChange } from "./profile.ts";
 
@@ -18,4 +19,11 @@ export interface Collection {
   /** The lock's path from the root of the repository. */
   readonly lock: string;
   readonly sources: readonly CollectedSource[];
+  /** Sources that could not be collected, and why; what they had stands as it was. */
+  readonly failed: readonly FailedSource[];
+}
+
+export interface FailedSource {
+  readonly name: string;
+  readonly problems: readonly Problem[];
 }

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { badInput } from "../core/errors.ts";
+import { showText } from "../core/show-text.ts";
 import { DigestText } from "./recipe.ts";
 
 /** What one source was when it was last collected. */
@@ -19,6 +20,8 @@ export const Locked = v.strictObject({
   /** The digest of what the spec says of the origin. */
   request: DigestText,
   etag: v.optional(v.string()),
+  /** When the server says that the file was last changed, where it gives no ETag. */
+  modified: v.optional(v.string()),
 });
 export type Locked = v.InferOutput<typeof Locked>;
 
@@ -35,9 +38,19 @@ export function parseLock(file: string, bytes: Uint8Array): Lock {
     throw unreadable(file, "no JSON", cause);
   }
   const parsed = v.safeParse(Lock, value);
-  if (parsed.success) return parsed.output;
+  if (parsed.success) {
+    const twice = [
+      ...repeated(parsed.output.sources.flatMap(({ name, to }) => [`name ${name}`, `to ${to}`])),
+    ];
+    if (twice.length === 0) return parsed.output;
+    throw unreadable(file, `a source twice: ${twice.map((each) => showText(each, 80)).join(", ")}`);
+  }
   const issue = parsed.issues[0];
   throw unreadable(file, `${v.getDotPath(issue) ?? "the whole"}: ${issue.message}`);
+}
+
+function repeated(values: readonly string[]): Set<string> {
+  return new Set(values.filter((value, index) => values.indexOf(value) < index));
 }
 
 /** Sorted by name, a line for each fact, so that Git shows what changed. */

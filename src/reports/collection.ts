@@ -1,4 +1,4 @@
-import type { CollectedSource, Collection } from "../records/collection.ts";
+import type { CollectedSource, Collection, FailedSource } from "../records/collection.ts";
 import { changeText } from "./data-change-text.ts";
 import { codeSpan, markdownText } from "./escape.ts";
 import { count } from "./figures.ts";
@@ -37,7 +37,7 @@ export function collectionText({ sources }: Collection, { colour }: { readonly c
 }
 
 /** The pull request that brings the snapshots, as Markdown, within GitHub's limit for its text. */
-export function collectionMarkdown({ lock, sources }: Collection): string {
+export function collectionMarkdown({ lock, sources, failed }: Collection): string {
   const changed = sources.filter(({ outcome }) => outcome !== "unchanged");
   const rest = sources.length - changed.length;
   const part = (name: string, rank: number, text: string): Section => ({ name, rank, text });
@@ -52,6 +52,7 @@ export function collectionMarkdown({ lock, sources }: Collection): string {
         driftSection(source.drift, "the old snapshot", { columns: MOST_COLUMNS }),
       ),
     ]),
+    part("what could not be collected", 0, failed.map(failedText).join("\n\n")),
     part("the rest", 0, rest > 0 ? `${count(rest, "source")} unchanged.` : ""),
     part("the end", 0, "Merging this trains on these data; closing it leaves everything as it was."),
   ];
@@ -71,6 +72,12 @@ function sourceText(source: CollectedSource): string {
       ? ` ${drifted} of ${count(columns.length, "column")} drifted from the old snapshot.`
       : "";
   return `### ${markdownText(source.name)}\n\n${codeSpan(source.to, 200)}: ${what}.${drift}`;
+}
+
+/** The first thing that is wrong; the run's log has all. */
+function failedText({ name, problems }: FailedSource): string {
+  const [first] = problems;
+  return `⚠️ **${markdownText(name)}** could not be collected, and is as it was: ${markdownText(first?.found ?? "", 300)}.`;
 }
 
 function whatHappened(

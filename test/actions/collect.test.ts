@@ -10,7 +10,9 @@ let bench: Workbench;
 let github: RecordedGitHub;
 let server: Server;
 let content: string;
+let stones: string;
 let token: string | undefined;
+let site: string;
 
 const rows = (count: number, shift = 0) =>
   `id,length,species\n${Array.from({ length: count }, (_, row) => `${row},${(row % 13) + shift},${row % 2 ? "a" : "b"}`).join("\n")}\n`;
@@ -19,12 +21,15 @@ beforeEach(async () => {
   bench = new Workbench();
   github = await recordedGitHub();
   content = rows(300);
+  stones = "";
   server = createServer((request, response) => {
     token = request.headers.authorization;
-    response.end(content);
+    if (request.url === "/stones.csv") response.writeHead(stones === "" ? 404 : 200).end(stones);
+    else response.end(content);
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/flowers.csv`;
+  site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = `${site}/flowers.csv`;
   const source = `{ name: flowers, from: { url: "${url}", token: FLOWERS_TOKEN }, to: data/flowers.csv }`;
   bench.edit("trunkline.yaml", (text) => `${text}\ncollect: [${source}]\n`);
   bench.commit("Collect flowers");
@@ -128,6 +133,27 @@ test("a source that fails is a red step; nothing is pushed", async () => {
   expect(log).toMatch(/::error.*an empty answer from/);
   expect(remote(BRANCH)).toBe("");
   expect(github.sent).toEqual([]);
+});
+
+test("a source that fails makes the step red and keeps back no other; what the branch has of it stays", {
+  timeout: 60_000,
+}, async () => {
+  const second = `, { name: stones, from: { url: "${site}/stones.csv" }, to: data/stones.csv }]`;
+  bench.edit("trunkline.yaml", (text) => text.replace(/\]\s*$/, `${second}\n`));
+  bench.commit("Collect stones, too");
+  bench.git("push", "--quiet");
+  const first = await run();
+  expect([first.exit, first.outputs.get("changed")], first.log).toEqual([1, "true"]);
+  expect(first.log).toMatch(/::error title=collect-status::.*stones.csv: the answer 404/);
+  expect(first.summary).toMatch(/\*\*stones\*\* could not be collected/);
+
+  stones = rows(20);
+  expect((await run()).exit).toBe(0);
+  const [commit, asked] = [remote(BRANCH), requests("PATCH").length];
+  stones = "";
+  const third = await run();
+  expect([third.exit, third.outputs.get("pull-request")]).toEqual([1, first.outputs.get("pull-request")]);
+  expect([remote(BRANCH), requests("PATCH").length]).toEqual([commit, asked]);
 });
 
 test("a token that may open no pull request: the branch is there, and the step says what to do", async () => {

@@ -59,19 +59,26 @@ interface From {
   readonly [key: string]: unknown;
 }
 
-async function run(from: From, to = "data/orders.csv", environment: Record<string, string> = {}) {
+const run = (from: From, to = "data/orders.csv", environment: Record<string, string> = {}) =>
+  runAll([{ name: "orders", from, to }], environment);
+
+async function runAll(
+  sources: readonly { readonly name: string; readonly from: From; readonly to: string }[],
+  environment: Record<string, string> = {},
+  names: readonly string[] = [],
+) {
   const spec = {
     model: "m",
     problem: { task: "classification", target: "y" },
-    collect: [{ name: "orders", from, to }],
-    data: { sources: [to], key: "id" },
+    collect: sources,
+    data: { sources: [sources[0]!.to], key: "id" },
     train: { algorithm: "baseline" },
   };
   put("trunkline.yaml", JSON.stringify(spec));
   const project = await loadProject(world, "trunkline.yaml");
   const sleep = async (milliseconds: number) => void waits.push(milliseconds);
   const origins = realOrigins({ console: world.console, environment, sleep });
-  return collect(world, origins, project);
+  return collect(world, origins, project, names);
 }
 
 async function refused(running: Promise<unknown>) {
@@ -227,6 +234,52 @@ describe("a file on a server", () => {
     expect(existsSync(at("trunkline.lock"))).toBe(false);
   });
 
+  test("a server that asks for patience until a moment gets it", async () => {
+    handler = (_, response) => {
+      const until = new Date(Date.now() + 20_000).toUTCString();
+      if (asked.length === 1) response.writeHead(429, { "retry-after": until }).end();
+      else response.end(OLD);
+    };
+    await run({ url: `${origin}/orders.csv` });
+    expect(waits).toHaveLength(1);
+    expect(Math.abs(waits[0]! - 19_500)).toBeLessThanOrEqual(1500);
+  });
+
+  test("without an ETag the server is asked by the date that it gave", async () => {
+    const modified = "Wed, 01 Jan 2025 00:00:00 GMT";
+    let since: string | undefined;
+    handler = (request, response) => {
+      since = request.headers["if-modified-since"];
+      response.writeHead(since ? 304 : 200, { "last-modified": modified }).end(since ? "" : OLD);
+    };
+    await run({ url: `${origin}/orders.csv` });
+    expect(locked()).toMatchObject({ modified });
+    const { sources } = await run({ url: `${origin}/orders.csv` });
+    expect([since, sources[0]?.outcome]).toEqual([modified, "unchanged"]);
+  });
+
+  test.each([
+    ["a page in HTML by another type", "\n<!DOCTYPE html>\n<p>\nLog in\n", "orders.csv", "a page in HTML"],
+    ["a file that is not packed", OLD, "orders.csv.gz", "a file that is not packed"],
+  ])("%s is told", async (_, content, to, found) => {
+    handler = (__, response) => response.writeHead(200, { "content-type": "text/plain" }).end(content);
+    const error = await refused(run({ url: `${origin}/orders` }, to));
+    expect(error.problems[0]).toMatchObject({ code: "collect-no-data" });
+    expect(error.problems[0].found).toContain(found);
+    expect(existsSync(at(to))).toBe(false);
+  });
+
+  test.each([
+    ["http://[bad", "cannot be read"],
+    ["file:///etc/passwd", "not of the web"],
+  ])("a way to %s is not gone, and not tried again", async (location, how) => {
+    handler = (_, response) => response.writeHead(302, { location }).end();
+    const error = await refused(run({ url: `${origin}/orders.csv` }));
+    expect(error.problems[0]).toMatchObject({ code: "collect-redirect" });
+    expect(error.problems[0].found).toContain(how);
+    expect(asked).toHaveLength(1);
+  });
+
   test("no more is read than the limit", async () => {
     handler = (_, response) => {
       response.on("error", () => {});
@@ -348,6 +401,27 @@ describe("an API in pages", () => {
     expect(text("o.ndjson")).toBe(ROWS.map((row) => `${row}\n`).join(""));
   });
 
+  test("a server that gives fewer rows than it is asked for is asked for all of them", async () => {
+    handler = numbered(() => 0);
+    await run({ ...byPage(), page: { parameter: "page", size: 100 } });
+    expect(asked).toHaveLength(3);
+    expect(text("data/orders.csv")).toBe(CSV);
+    // As many rows as fit on two pages, and no such page after them.
+    handler = (_, response, url) => {
+      const page = Number(url.searchParams.get("page"));
+      if (page > 2) response.writeHead(404).end();
+      else response.end(`[${ROWS.slice(2 * page - 2, 2 * page)}]`);
+    };
+    await run({ api: `${origin}/orders`, page: { parameter: "page", size: 50 } }, "b.ndjson");
+    expect(text("b.ndjson").trim().split("\n")).toEqual(ROWS.slice(0, 4));
+  });
+
+  test("a server that does not know the parameter is found out on the second page", async () => {
+    handler = (_, response) => response.end(`[${ROWS}]`);
+    const error = await refused(run({ api: `${origin}/orders`, page: { parameter: "seite" } }));
+    expect(error.problems[0].found).toBe("orders: page 2, which is page 1 once more");
+  });
+
   test("by a cursor, by an address, or all at once, up to the limit", async () => {
     handler = (_, response, url) => {
       const after = Number(url.searchParams.get("after") ?? 0);
@@ -402,7 +476,8 @@ describe("an API in pages", () => {
     ["no rows", '{"data": {"items": []}}', "no row"],
     ["rows that are no objects", '{"data": {"items": [1, 2]}}', 'found     orders: "1"'],
   ])("%s is told", async (_, answer, found) => {
-    handler = (__, response) => response.end(answer);
+    handler = (__, response, url) =>
+      response.end(url.searchParams.get("page") === "1" ? answer : '{"data": {"items": []}}');
     const error = await refused(run(byPage()));
     expect(error.message).toContain(found);
     expect(existsSync(at("data/orders.csv"))).toBe(false);
@@ -431,6 +506,43 @@ describe("files of this machine", () => {
   });
 });
 
+describe("several sources", () => {
+  const source = (name: string) => ({ name, from: { url: `${origin}/${name}` }, to: `${name}.csv` });
+
+  test("one that fails keeps back no other, and is told", async () => {
+    handler = (_, response, url) => (url.pathname === "/b" ? response.writeHead(404) : response).end(OLD);
+    const { sources, failed } = await runAll([source("a"), source("b"), source("c")]);
+    expect(sources.map(({ name }) => name)).toEqual(["a", "c"]);
+    expect(failed).toMatchObject([{ name: "b", problems: [{ code: "collect-status" }] }]);
+    const { sources: inLock } = JSON.parse(text("trunkline.lock"));
+    expect(inLock.map(({ name }: { name: string }) => name)).toEqual(["a", "c"]);
+    const error = await refused(runAll([source("b"), { ...source("d"), from: { file: "none.csv" } }]));
+    expect([error.exit, error.problems.map(({ code }) => code)]).toEqual([
+      3,
+      ["collect-status", "collect-no-file"],
+    ]);
+  });
+
+  test("two runs at once keep both lines of the lock", async () => {
+    const both = [source("a"), source("b")];
+    let release = () => {};
+    const reached = new Promise<void>((resolve) => {
+      handler = (_, response, url) => {
+        if (url.pathname !== "/a") return void response.end(OLD);
+        release = () => void response.end(OLD);
+        resolve();
+      };
+    });
+    const slow = runAll(both, {}, ["a"]);
+    await reached;
+    await runAll(both, {}, ["b"]);
+    release();
+    await slow;
+    const { sources } = JSON.parse(text("trunkline.lock"));
+    expect(sources.map(({ name }: { name: string }) => name)).toEqual(["a", "b"]);
+  });
+});
+
 describe("the lock", () => {
   test("that says otherwise than the snapshot stops the pipeline, and says what to do", async () => {
     handler = serve(() => OLD);
@@ -442,8 +554,19 @@ describe("the lock", () => {
       where: { file: "data/orders.csv" },
     });
     expect(error.problems[0].next).toContain("trunkline collect orders");
+    const lock = JSON.parse(text("trunkline.lock"));
     put("trunkline.lock", "{");
     expect((await refused(inputs())).problems[0].code).toBe("lock-unreadable");
+    put("trunkline.lock", JSON.stringify({ ...lock, sources: [...lock.sources, ...lock.sources] }));
+    expect((await refused(inputs())).problems[0]).toMatchObject({
+      code: "lock-unreadable",
+      found: expect.stringContaining("orders"),
+    });
+    put("trunkline.lock", JSON.stringify({ ...lock, sources: [] }));
+    expect((await refused(inputs())).problems[0]).toMatchObject({
+      code: "data-not-locked",
+      next: expect.stringContaining("trunkline collect orders"),
+    });
     put("trunkline.lock", '{"format": 1, "sources": [{"name": "x"}]}');
     expect((await refused(inputs())).problems[0].code).toBe("lock-unreadable");
   });

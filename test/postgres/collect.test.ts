@@ -152,4 +152,10 @@ describe("what cannot be collected leaves the old snapshot", () => {
       expect(problem(collect("SELECT 1 AS a, 2 AS b", undefined, {}, address)).code).toBe("collect-database");
     expect(exists("data/rows.csv")).toBe(true);
   });
+
+  test("an encrypted connection that the server does not offer, without a word of the client's own", () => {
+    const ran = collect("SELECT 1 AS a, 2 AS b", undefined, {}, `${server.address}?sslmode=require`);
+    expect(problem(ran).found).toContain("does not support SSL");
+    expect(ran.err).not.toContain("Warning");
+  });
 });

@@ -31,7 +31,11 @@ const source = (name: string, column = "price"): CollectedSource => ({
   drift: drift(column),
 });
 const quiet: CollectedSource = { ...source("quiet"), outcome: "unchanged", change: null, drift: null };
-const collection = (...sources: CollectedSource[]): Collection => ({ lock: "trunkline.lock", sources });
+const collection = (...sources: CollectedSource[]): Collection => ({
+  lock: "trunkline.lock",
+  sources,
+  failed: [],
+});
 
 test("the pull request says what changed, source by source, and counts what did not", () => {
   const text = collectionMarkdown(collection(source("orders"), quiet, { ...quiet, name: "other" }));
@@ -41,6 +45,17 @@ test("the pull request says what changed, source by source, and counts what did 
   expect(text).toMatch(/Drift of 1 column[\s\S]*\| `price` \|/);
   expect(text).toContain("2 sources unchanged.");
   expect(text).not.toContain("quiet");
+});
+
+test("the pull request names what could not be collected, and why", () => {
+  const problems = [{ code: "collect-status", found: "https://a.example/*x*: the answer 503" }];
+  const text = collectionMarkdown({
+    ...collection(source("orders")),
+    failed: [{ name: "visits", problems }],
+  });
+  expect(proseOf(render(text)).replaceAll("\u200b", "").replace(/\s+/g, " ")).toContain(
+    "visits could not be collected, and is as it was: https://a.example/*x*: the answer 503.",
+  );
 });
 
 test("of more sources than a pull request's text holds, the last drifts are left out and named", () => {

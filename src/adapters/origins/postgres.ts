@@ -6,6 +6,8 @@ import type { DatabaseRequest } from "../../ports/origins.ts";
 /** Rows that are brought at a time. */
 const BATCH = 5000;
 const CONNECT_MILLISECONDS = 30_000;
+const ADDRESS =
+  "Correct the address in the environment variable: postgres://user:password@host/name, with %40 for an @ in the password and the like.";
 const STATEMENT_MILLISECONDS = 30 * 60_000;
 
 /** PostgreSQL's own numbers of types (pg_type.dat). All others are text. */
@@ -23,11 +25,13 @@ export async function queryPostgres(
   { query, mostBytes }: DatabaseRequest,
   show: (text: string) => string,
 ): Promise<string[]> {
+  if (!/^postgres(?:ql)?:\/\//i.test(address))
+    throw failed("collect-database", "an environment variable that holds no address of PostgreSQL", ADDRESS);
   const { Client } = await import("pg");
   const secrets = [address, ...credentialsIn(address)];
   const safe = (text: string) => withoutSecrets(show(text), secrets);
   const options: ClientConfig = {
-    connectionString: address,
+    connectionString: verified(address),
     connectionTimeoutMillis: CONNECT_MILLISECONDS,
     statement_timeout: STATEMENT_MILLISECONDS,
     application_name: "trunkline collect",
@@ -38,11 +42,7 @@ export async function queryPostgres(
   try {
     client = new Client(options);
   } catch (error) {
-    throw failed(
-      "collect-database",
-      safe((error as Error).message),
-      "Correct the address in the environment variable: postgres://user:password@host/name.",
-    );
+    throw failed("collect-database", safe((error as Error).message), ADDRESS);
   }
   // A connection that breaks between two queries tells the next one.
   client.on("error", () => {});
@@ -104,6 +104,15 @@ function jsonValue(type: number, text: string | null): string {
   return JSON.stringify(text);
 }
 
+/**
+ * The client takes these modes for `verify-full`, and warns on every start that a later version will not. Said outright it stays so:
+ * whoever wants less asks for it by the client's own words (`sslmode=no-verify`, `uselibpqcompat=true`).
+ */
+function verified(address: string): string {
+  if (/[?&]uselibpqcompat=true\b/.test(address)) return address;
+  return address.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/, "$1verify-full");
+}
+
 function credentialsIn(address: string): string[] {
   if (!URL.canParse(address)) return [];
   const { username, password } = new URL(address);
@@ -121,6 +130,8 @@ function decoded(text: string): string {
 function adviceOn(code: string | undefined): string {
   if (code === "28P01" || code === "28000")
     return "Look at the user and password in the environment variable.";
+  if (code !== undefined && /CERT|SIGNATURE/.test(code))
+    return "The server is who it says only if its certificate can be checked: add `sslrootcert=FILE` with its authority's certificate to the address.";
   if (code === "25006") return "Ask with a query that only reads.";
   if (code?.startsWith("42")) return "Correct the query.";
   return "Look at the address in the environment variable and whether the database is reachable, then run again. Nothing was changed.";

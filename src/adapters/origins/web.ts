@@ -45,14 +45,17 @@ async function once(
   const timer = setTimeout(() => silence.abort(), SILENCE_MILLISECONDS);
   try {
     const answer = await follow(request, where, silence.signal);
-    if (answer.status === 304 && request.etag !== undefined) return { kind: "unchanged" };
+    const { etag, modified } = request;
+    if (answer.status === 304 && (etag ?? modified) !== undefined) return { kind: "unchanged" };
     if (!answer.ok) {
       await answer.body?.cancel();
+      if (answer.status === 404 && request.mayBeMissing) return { kind: "missing" };
       return refusal(answer, where);
     }
-    const bytes = await readBody(answer, request.mostBytes, where, () => timer.refresh());
-    const type = (answer.headers.get("content-type") ?? "").split(";")[0]!.trim().toLowerCase();
-    return { kind: "content", bytes, etag: answer.headers.get("etag"), type };
+    const bytes = await readBody(answer, request, where, () => timer.refresh());
+    const header = (name: string) => answer.headers.get(name);
+    const type = (header("content-type") ?? "").split(";")[0]!.trim().toLowerCase();
+    return { kind: "content", bytes, etag: header("etag"), modified: header("last-modified"), type };
   } catch (error) {
     if (error instanceof TrunklineError) throw error;
     const { message, cause } = error as { message?: string; cause?: { code?: string; message?: string } };
@@ -82,24 +85,24 @@ async function follow(request: WebRequest, where: string, signal: AbortSignal): 
       accept: "*/*",
       ...(url.origin === origin && request.headers),
       ...(request.etag !== undefined && { "if-none-match": request.etag }),
+      ...(request.modified !== undefined && { "if-modified-since": request.modified }),
     };
     const answer = await fetch(url, { headers, redirect: "manual", signal });
     const location = answer.headers.get("location");
     if (![301, 302, 303, 307, 308].includes(answer.status) || location === null) return answer;
     await answer.body?.cancel();
+    if (!URL.canParse(location, url.href)) throw astray(where, "by an address that cannot be read");
     url = new URL(location, url);
-    if (!/^https?:$/.test(url.protocol) || (protocol === "https:" && url.protocol !== "https:"))
-      throw failed(
-        "collect-redirect",
-        `${where} sends elsewhere, by an address that is not encrypted`,
-        "Name the address where the data really are.",
-      );
+    if (!/^https?:$/.test(url.protocol)) throw astray(where, "by an address that is not of the web");
+    if (protocol === "https:" && url.protocol !== "https:")
+      throw astray(where, "by an address that is not encrypted");
   }
-  throw failed(
-    "collect-redirect",
-    `${where} sends elsewhere more than ${MOST_REDIRECTS} times`,
-    "Name the address where the data really are.",
-  );
+  throw astray(where, `more than ${MOST_REDIRECTS} times`);
+}
+
+function astray(where: string, how: string): TrunklineError {
+  const next = "Name the address where the data really are.";
+  return failed("collect-redirect", `${where} sends elsewhere, ${how}`, next);
 }
 
 function refusal(answer: Response, where: string): Again {
@@ -113,13 +116,19 @@ function refusal(answer: Response, where: string): Again {
         : "Look at what the server has; then run again. Nothing was changed.";
   const error = failed("collect-status", `${where}: ${found}`, next);
   if (status < 500 && status !== 429 && status !== 408) throw error;
-  const asked = Number(answer.headers.get("retry-after") ?? Number.NaN);
+  const asked = secondsToWait(answer.headers.get("retry-after") ?? "");
   return { again: error, found, ...(Number.isFinite(asked) && { wait: asked }) };
+}
+
+/** The header Retry-After holds seconds or a date. NaN when it holds neither. */
+function secondsToWait(header: string): number {
+  if (/^\s*\d+\s*$/.test(header)) return Number(header);
+  return Math.ceil((Date.parse(header) - Date.now()) / 1000);
 }
 
 async function readBody(
   answer: Response,
-  most: number,
+  { mostBytes, spentBytes = 0 }: WebRequest,
   where: string,
   alive: () => void,
 ): Promise<Uint8Array> {
@@ -128,10 +137,10 @@ async function readBody(
   for await (const part of answer.body ?? []) {
     alive();
     length += part.length;
-    if (length > most)
+    if (spentBytes + length > mostBytes)
       throw failed(
         "collect-too-large",
-        `${where}: more than ${Math.floor(most / 2 ** 20)} MB`,
+        `${where}: more than ${Math.floor(mostBytes / 2 ** 20)} MB`,
         "Raise `max_mb` if that is right, or collect less.",
       );
     parts.push(part);
