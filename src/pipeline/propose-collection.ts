@@ -1,8 +1,9 @@
 import { badInput, outsideFailed } from "../core/errors.ts";
 import type { World } from "../ports/world.ts";
-import type { Collection } from "../records/collection.ts";
+import type { CollectedSource, Collection } from "../records/collection.ts";
 import { type Lock, parseLock } from "../records/lock.ts";
 import { collectionMarkdown } from "../reports/collection.ts";
+import { parseLfsPointer } from "../stages/data/pointers/lfs-pointer.ts";
 import { readLock } from "./lock.ts";
 import type { Project } from "./project.ts";
 
@@ -39,6 +40,8 @@ export async function proposeCollection(
   if (!kept) {
     await git.switchToNewBranch(branch);
     const commit = await git.commitPaths([...changed.map(({ to }) => to), collection.lock], `${title}\n`);
+    // Before the branch: a server refuses pointers to what it does not have.
+    await git.pushLargeFiles(remote, await largeFiles(world, commit, changed));
     const outcome = await git.push(remote, [{ ref, old: there, new: commit }]);
     if (outcome.kind === "rejected") throw raced(branch);
   }
@@ -52,6 +55,12 @@ export async function proposeCollection(
       ? await github.updatePullRequest(open.number, { title, body })
       : await github.createPullRequest({ title, body, head: branch, base });
   return { branch, pullRequest: pullRequest && { number: pullRequest.number, url: pullRequest.url } };
+}
+
+/** Digests of the snapshots that the commit holds as pointers of Git LFS. */
+async function largeFiles({ git }: World, commit: string, sources: readonly CollectedSource[]) {
+  const committed = await Promise.all(sources.map(({ to }) => git.readFile(commit, to)));
+  return committed.flatMap((bytes) => (bytes && parseLfsPointer(bytes)?.oid) ?? []);
 }
 
 async function lockAt({ git, remote }: World, commit: string, path: string): Promise<Lock | null> {

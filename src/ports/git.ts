@@ -87,4 +87,6 @@ export interface Git {
   switchToNewBranch(name: string): Promise<void>;
   /** Commits these paths of the work tree (gone ones too), and no others, onto the current branch; returns the commit. */
   commitPaths(paths: readonly string[], message: string): Promise<Oid>;
+  /** Brings files that Git LFS keeps, by their digests, to the remote's store. A push of refs alone leaves them here. */
+  pushLargeFiles(remote: string, digests: readonly string[]): Promise<void>;
 }

@@ -1,5 +1,8 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { node24 } from "../../scripts/node-24.js";
 import { runAction } from "../../src/cli/demo/run-action.ts";
@@ -46,7 +49,7 @@ const BRANCH = "trunkline/collect-iris";
 const remote = (ref: string) => bench.run("git", ["rev-parse", "--verify", ref], bench.remote).out.trim();
 
 /** A run of the workflow: a fresh checkout of the default branch, without a person in it. */
-async function run() {
+async function run(environment: Record<string, string> = {}) {
   bench.git("switch", "--quiet", "--force", "main");
   bench.git("clean", "-fdq");
   if (bench.git("branch", "--list", BRANCH) !== "") bench.git("branch", "--quiet", "-D", BRANCH);
@@ -66,6 +69,7 @@ async function run() {
       GITHUB_REF: "refs/heads/main",
       GITHUB_SHA: bench.git("rev-parse", "HEAD"),
       FLOWERS_TOKEN: "t0psecret",
+      ...environment,
     },
   });
   expect(done.log + done.summary).not.toContain("t0psecret");
@@ -154,6 +158,33 @@ test("a source that fails makes the step red and keeps back no other; what the b
   const third = await run();
   expect([third.exit, third.outputs.get("pull-request")]).toEqual([1, first.outputs.get("pull-request")]);
   expect([remote(BRANCH), requests("PATCH").length]).toEqual([commit, asked]);
+});
+
+/** Does of Git LFS what is asked of it here: makes a pointer, and says what it was told to bring to the remote. */
+const GIT_LFS = `#!/bin/sh
+if [ "$1" = clean ]; then
+  cat > "$LFS_FOLDER/content"
+  printf 'version https://git-lfs.github.com/spec/v1\\noid sha256:%s\\nsize %s\\n' \\
+    "$(sha256sum < "$LFS_FOLDER/content" | cut -c1-64)" "$(wc -c < "$LFS_FOLDER/content" | tr -d ' ')"
+else
+  echo "$@" "$(git ls-remote origin '${BRANCH}' | wc -l | tr -d ' ')" >> "$LFS_FOLDER/told"
+fi
+`;
+
+test("a snapshot that Git LFS keeps is brought to the remote's store before the branch", async () => {
+  const tools = join(bench.folder, "tools");
+  mkdirSync(tools);
+  writeFileSync(join(tools, "git-lfs"), GIT_LFS, { mode: 0o755 });
+  writeFileSync(join(bench.work, ".gitattributes"), "data/flowers.csv filter=lfs -text\n");
+  bench.commit("Keep flowers in Git LFS");
+  bench.git("push", "--quiet");
+  bench.git("config", "filter.lfs.clean", "git-lfs clean -- %f");
+  const done = await run({ PATH: `${tools}:${process.env.PATH}`, LFS_FOLDER: tools });
+  expect(done.exit, done.log).toBe(0);
+  const pointer = bench.run("git", ["show", `${BRANCH}:data/flowers.csv`], bench.remote).out;
+  const digest = createHash("sha256").update(content).digest("hex");
+  expect(pointer).toContain(`oid sha256:${digest}\n`);
+  expect(readFileSync(join(tools, "told"), "utf8")).toBe(`push --object-id origin ${digest} 0\n`);
 });
 
 test("a token that may open no pull request: the branch is there, and the step says what to do", async () => {

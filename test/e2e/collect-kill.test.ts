@@ -28,7 +28,7 @@ beforeAll(async () => {
       .trim()
       .split("\n")
       .slice(1)
-      .slice(10 * page - 10, 10 * page);
+      .slice(20 * page - 20, 20 * page);
     const names = header.split(",");
     const objects = rows.map((line) =>
       Object.fromEntries(line.split(",").map((cell, index) => [names[index], cell])),
@@ -42,7 +42,7 @@ beforeAll(async () => {
     "trunkline.yaml",
     (text) =>
       `${text}\ncollect:\n  - { name: iris, from: { url: "${origin}/iris.csv" }, to: data/iris.csv }\n` +
-      `  - { name: pages, from: { api: "${origin}/pages", page: { parameter: page, size: 10 } }, to: data/pages.csv }\n`,
+      `  - { name: pages, from: { api: "${origin}/pages", page: { parameter: page, size: 20 } }, to: data/pages.csv }\n`,
   );
   expect((await trunkline(begun, 0, "collect")).exit).toBe(0);
   begun.commit("Collect");

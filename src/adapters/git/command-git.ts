@@ -2,7 +2,13 @@ import type { Git } from "../../ports/git.ts";
 import { listTree, readFile, readTree, writeCommit, writeTag } from "./command-objects.ts";
 import { fetchRefs, localRefs, pushRefs, remoteRefs, updateRefs } from "./command-refs.ts";
 import { readTags } from "./command-tags.ts";
-import { changedPaths, commitPaths, listFiles, switchToNewBranch } from "./command-work-tree.ts";
+import {
+  changedPaths,
+  commitPaths,
+  listFiles,
+  pushLargeFiles,
+  switchToNewBranch,
+} from "./command-work-tree.ts";
 import { type Access, decode, type GitRunner, gitFailed, gitRunner } from "./run-git.ts";
 
 /** The Git port over the `git` command; null when the folder is in no repository. */
@@ -37,6 +43,7 @@ export async function commandGit(folder: string, access: Access): Promise<Git | 
     push: (remote, updates) => pushRefs(git, remote, updates),
     switchToNewBranch: (name) => switchToNewBranch(git, name),
     commitPaths: (paths, message) => commitPaths(git, paths, message),
+    pushLargeFiles: (remote, digests) => pushLargeFiles(git, remote, digests),
   };
 }
 

@@ -47,6 +47,15 @@ export async function commitPaths(
   return (await git.text(["rev-parse", "HEAD"])).trim();
 }
 
+/** Git calls its LFS only where `git lfs install` has put a hook, which a fresh checkout has not. */
+export async function pushLargeFiles(
+  git: GitRunner,
+  remote: string,
+  digests: readonly string[],
+): Promise<void> {
+  if (digests.length > 0) await git.text(["lfs", "push", "--object-id", remote, ...digests]);
+}
+
 function names(text: string): string[] {
   return text.split("\0").filter(Boolean);
 }

@@ -4,7 +4,10 @@ import type { Git } from "../../ports/git.ts";
 import { ended } from "./command-objects.ts";
 import type { Repository } from "./isomorphic-repository.ts";
 
-type WorkTree = Pick<Git, "listFiles" | "changedPaths" | "switchToNewBranch" | "commitPaths">;
+type WorkTree = Pick<
+  Git,
+  "listFiles" | "changedPaths" | "switchToNewBranch" | "commitPaths" | "pushLargeFiles"
+>;
 
 export function isomorphicWorkTree(repository: Repository): WorkTree {
   const load = () => import("isomorphic-git");
@@ -54,6 +57,8 @@ export function isomorphicWorkTree(repository: Repository): WorkTree {
       }
       return git.commit({ ...repository, message: ended(message), author: { name, email } });
     },
+    // Without the command there are no filters: what is committed here is never a pointer.
+    pushLargeFiles: async () => {},
   };
 }
 
