@@ -18,9 +18,12 @@ export async function showCheck(shell: Shell, world: World, report: Report): Pro
   return outcome === "written";
 }
 
-/** What is wrong with the data, on its lines: by the check run where there is one, else by this step, and never by both. */
-export function annotate(shell: Shell, { problems, warnings }: Validation, shown: boolean): void {
-  if (shown) {
+/**
+ * What is wrong with the data, on its lines, by this step; where something else has shown it (a check run, a later job) this step
+ * only says it in its log, so that no line bears the same twice.
+ */
+export function annotate(shell: Shell, { problems, warnings }: Validation, shownElsewhere: boolean): void {
+  if (shownElsewhere) {
     for (const problem of [...problems, ...warnings]) shell.console.say(describeProblem(problem));
     return;
   }

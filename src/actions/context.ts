@@ -3,6 +3,8 @@ import { badInput } from "../core/errors.ts";
 
 /** The run's own facts, out of the environment and the event's payload. */
 export interface RunContext {
+  /** What started the run: `push`, `pull_request`, `merge_group`, `workflow_dispatch`. */
+  readonly event: string;
   /** The branch that was pushed to, when this run is about one. */
   readonly branch: string | null;
   readonly commit: string;
@@ -24,6 +26,7 @@ export async function runContext(environment: NodeJS.ProcessEnv): Promise<RunCon
   const run = environment.GITHUB_RUN_ID;
   const ref = environment.GITHUB_REF ?? "";
   return {
+    event: environment.GITHUB_EVENT_NAME ?? "",
     branch: ref.startsWith("refs/heads/") ? ref.slice("refs/heads/".length) : null,
     commit: request?.head.sha ?? environment.GITHUB_SHA ?? "",
     runUrl: run ? `${environment.GITHUB_SERVER_URL}/${repository}/actions/runs/${run}` : null,

@@ -3,9 +3,18 @@ import { takeOver } from "../pipeline/hand-over.ts";
 import { publishComment } from "../pipeline/publish-comment.ts";
 import { checkPassed, type ReportRun, reportMarkdown } from "../pipeline/report.ts";
 import { shareCandidate } from "../pipeline/share-candidate.ts";
+import type { World } from "../ports/world.ts";
 import { annotate, showCheck } from "./check-run.ts";
+import type { RunContext } from "./context.ts";
 import { leaveReport } from "./html-report.ts";
 import { openProject, type Shell } from "./shell.ts";
+
+/** A run that somebody started by hand speaks to the pull request of the branch that it runs on. */
+async function pullRequestOfBranch({ run }: Shell, { github }: World): Promise<RunContext["pullRequest"]> {
+  if (run.event !== "workflow_dispatch" || run.branch === null) return null;
+  const open = await github?.pullRequestFrom(run.branch);
+  return open ? { number: open.number, head: run.commit, fork: false } : null;
+}
 
 /**
  * The action `report`, and `pipeline`, which is the same without a job before it: validates, takes the model (stored, handed over
@@ -16,7 +25,7 @@ export async function report(shell: Shell): Promise<void> {
   const [download, comments, checks] = [shell.flag("download"), shell.flag("comment"), shell.flag("check")];
   const world = await shell.world({ mayRunCommands: false });
   const project = await openProject(shell, world);
-  const { pullRequest } = shell.run;
+  const pullRequest = shell.run.pullRequest ?? (await pullRequestOfBranch(shell, world));
   const handed = download ? await takeOver(world, await shell.artifacts(), project.spec.model) : null;
   const checked = await check(world, project, { sync: true, ...(handed && { handed }) });
   const stored = await shareCandidate(world, checked, pullRequest?.fork ?? false);

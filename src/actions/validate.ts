@@ -1,13 +1,14 @@
 import { validatedToUse } from "../pipeline/check.ts";
+import { annotate } from "./check-run.ts";
 import { openProject, type Shell } from "./shell.ts";
 
-/** Every failing row becomes an annotation on the data file's own line. */
+/** Every failing row becomes an annotation on the data file's own line, unless a later job says so. */
 export async function validate(shell: Shell): Promise<void> {
+  const shown = shell.flag("annotate");
   const world = await shell.world({ mayRunCommands: false });
   const project = await openProject(shell, world);
   const { validation } = await validatedToUse(world, project, true);
-  for (const problem of validation.problems) shell.console.annotate("error", problem);
-  for (const problem of validation.warnings) shell.console.annotate("warning", problem);
+  annotate(shell, validation, !shown);
   shell.output("rows", validation.rows);
   shell.output("problems", validation.problems.length);
   shell.output("warnings", validation.warnings.length);

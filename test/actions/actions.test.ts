@@ -42,6 +42,7 @@ function step(action: string, given: Step = {}): Promise<ActionResult> {
       token: github.local.token,
       upload: "false",
       download: "false",
+      annotate: "true",
       ...inputs,
     },
     environment: {
@@ -216,6 +217,33 @@ test("GitHub that has a fault with check runs fails nothing: it is a warning", a
   expect(exit, log).toBe(0);
   expect(log).toMatch(/^::warning title=github-invalid::.*writing the check run/m);
   expect(await (await api()).comments(request.number)).toHaveLength(1);
+});
+
+test("a run that somebody starts by hand speaks to the pull request of its branch, one on another branch to none", async () => {
+  bench.git("switch", "--quiet", "--create", "by-hand");
+  bench.edit("trunkline.yaml", changeK(7));
+  bench.commit("More neighbours");
+  const { number } = await pullRequest("by-hand");
+  const byHand = (branch: string) =>
+    step("pipeline", {
+      ref: `refs/heads/${branch}`,
+      environment: { GITHUB_EVENT_NAME: "workflow_dispatch" },
+      inputs: { comment: "true" },
+    });
+  const elsewhere = await byHand("main");
+  expect([elsewhere.exit, elsewhere.outputs.get("comment-url")]).toEqual([0, undefined]);
+  const here = await byHand("by-hand");
+  expect(here.exit, here.log).toBe(0);
+  const comments = (await (await api()).comments(number))!;
+  expect(comments.map(({ url }) => url)).toEqual([here.outputs.get("comment-url")]);
+});
+
+test("a workflow that shows the faults elsewhere has them in the step's log alone", async () => {
+  bench.edit("data/iris.csv", (text) => `${text}151,5.1,3.4,151,0.2,setosa\n`);
+  bench.commit("Add a flower");
+  const result = await step("validate", { inputs: { annotate: "false" } });
+  expect([result.exit, errorsOf(result)]).toEqual([1, []]);
+  expect(result.log).toContain("data-max at data/iris.csv:152:4");
 });
 
 test("a warning is an annotation that fails nothing", async () => {

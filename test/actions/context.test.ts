@@ -14,6 +14,7 @@ const surroundings = (event: string) => {
   const path = join(folder, "event.json");
   writeFileSync(path, event);
   return {
+    GITHUB_EVENT_NAME: "push",
     GITHUB_EVENT_PATH: path,
     GITHUB_REPOSITORY: "flora/iris",
     GITHUB_SERVER_URL: "https://github.com",
@@ -29,6 +30,7 @@ const request = (repository: string | null) =>
 
 test("a push: the branch, the commit, the run", async () => {
   expect(await runContext(surroundings("{}"))).toEqual({
+    event: "push",
     branch: "main",
     commit: "f".repeat(40),
     runUrl: "https://github.com/flora/iris/actions/runs/7",
