@@ -169,6 +169,12 @@ export class ActBench {
     return this.act("pull_request", this.event({ pull_request: { number, head }, number }));
   }
 
+  /** One workflow on the branch that is checked out, as a schedule, a person or the merge queue starts it. */
+  async start(workflow: string, event: string, secrets: Readonly<Record<string, string>> = {}) {
+    const ref = `refs/heads/${this.git("branch", "--show-current")}`;
+    return this.act(event, this.event({ ref }), this.github.token, { workflow, secrets });
+  }
+
   async comments(number: number): Promise<string[]> {
     const comments = await this.api<{ body: string }[]>(`issues/${number}/comments`);
     return comments.map(({ body }) => body);
@@ -214,7 +220,7 @@ export class ActBench {
     );
   }
 
-  private async api<T>(path: string): Promise<T> {
+  async api<T>(path: string): Promise<T> {
     const { url, repository, token } = this.github;
     const response = await fetch(`${url}/repos/${repository}/${path}`, {
       headers: { authorization: `Bearer ${token}` },
@@ -227,7 +233,12 @@ export class ActBench {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private act(event: string, payload: object, token = this.github.token): Promise<ActRun> {
+  private act(
+    event: string,
+    payload: object,
+    token = this.github.token,
+    { workflow = "", secrets = {} as Readonly<Record<string, string>> } = {},
+  ): Promise<ActRun> {
     // act's schema does not know `queue` yet (nektos/act#6095), and act has no concurrency.
     const workflows = join(this.folder, "workflows");
     cpSync(join(this.work, ".github", "workflows"), workflows, { recursive: true });
@@ -242,14 +253,17 @@ export class ActBench {
     const words = [
       event,
       ...["-P", "ubuntu-latest=-self-hosted"],
-      ...["--workflows", workflows],
+      ...["--workflows", join(workflows, workflow)],
       ...["--eventpath", join(this.folder, "event.json")],
       ...["--local-repository", `trunkline/trunkline@${PIN}=${this.product}`],
       ...["--artifact-server-addr", "127.0.0.1", "--artifact-server-port", String(artifacts.actPort)],
       ...["--artifact-server-path", kept, "--no-cache-server"],
       ...["--env", `GITHUB_API_URL=${github.url}`, "--env", `GITHUB_REPOSITORY=${github.repository}`],
       ...["--env", `GITHUB_SERVER_URL=${this.serverUrl}`],
-      ...["--secret", `GITHUB_TOKEN=${token}`],
+      ...Object.entries({ GITHUB_TOKEN: token, ...secrets }).flatMap(([name, value]) => [
+        "--secret",
+        `${name}=${value}`,
+      ]),
     ];
     const home = join(this.folder, "home");
     mkdirSync(home, { recursive: true });
