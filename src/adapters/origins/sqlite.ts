@@ -58,7 +58,9 @@ export function querySqlite(path: string, { query, mostBytes }: DatabaseRequest)
 }
 
 function jsonValue(value: unknown): string {
-  if (value === null || (typeof value === "number" && !Number.isFinite(value))) return "null";
+  if (value === null) return "null";
+  // Infinity is no number in JSON; as text it is told by the checks.
+  if (typeof value === "number" && !Number.isFinite(value)) return JSON.stringify(String(value));
   if (typeof value === "bigint" || typeof value === "number") return String(value);
   if (value instanceof Uint8Array) return JSON.stringify(`\\x${Buffer.from(value).toString("hex")}`);
   return JSON.stringify(value);
