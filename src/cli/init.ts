@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, dirname, join, posix } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { packageTemplates } from "../adapters/templates.ts";
 import { badInput } from "../core/errors.ts";
@@ -7,17 +7,20 @@ import { init as initialise } from "../pipeline/init.ts";
 import { columnsOf, showNames } from "../pipeline/init-source.ts";
 import type { World } from "../ports/world.ts";
 import { TASKS, type Task } from "../records/spec.ts";
-import { type Command, REPOSITORY, textOf, type Values } from "./command.ts";
+import { type Command, REPOSITORY, SPEC_OPTION, textOf, type Values } from "./command.ts";
+import { specPath } from "./open-project.ts";
 
+const DEFAULT_SPEC = "trunkline.yaml";
 /** Where other people's packages bring files of their own. */
 const INSTALLED = /(?:^|\/)(?:node_modules|site-packages|\.[^/]+)\//;
 
 export const init: Command = {
   usage:
-    "[--data FILE] [--target COLUMN] [--task TASK] [--model NAME] [--key COLUMN] [--branch NAME] [--force]",
+    "[--spec FILE] [--data FILE] [--target COLUMN] [--task TASK] [--model NAME] [--key COLUMN] [--branch NAME] [--force]",
   about:
     "Looks at the data, writes trunkline.yaml and the workflows. Asks for what is not given, at a terminal only.",
   options: {
+    ...SPEC_OPTION,
     data: { type: "string" },
     target: { type: "string" },
     task: { type: "string" },
@@ -29,10 +32,11 @@ export const init: Command = {
     force: { type: "boolean" },
   },
   help: {
-    data: "a CSV file of the repository (default: the only one there is)",
+    spec: "where the spec is to stand, from the present folder (default: trunkline.yaml at the repository's root)",
+    data: "a CSV file of the repository, from its root (default: the only one there is, beside the spec or below)",
     target: "the column to predict",
     task: "classification or regression (default: told by the target)",
-    model: "the model's name (default: that of the folder)",
+    model: "the model's name (default: that of the spec's folder)",
     key: "the column that tells rows apart (default: found in the data, if there is one)",
     branch: "the branch that is released (default: the present one)",
     actions: `the repository of the actions (default: ${REPOSITORY})`,
@@ -43,14 +47,17 @@ export const init: Command = {
   async run(invocation) {
     const { values } = invocation;
     const world = await invocation.world();
-    const source = textOf(values, "data") ?? (await onlyCsv(world));
+    const spec = textOf(values, "spec") === undefined ? DEFAULT_SPEC : await specPath(invocation, world);
+    const folder = dirname(join(world.git.root, spec));
+    const source = textOf(values, "data") ?? (await onlyCsv(world, posix.dirname(spec)));
     const asking = process.stdin.isTTY === true && !invocation.json;
     const target = textOf(values, "target") ?? (asking ? await askTarget(world, source) : undefined);
     if (target === undefined) throw noTarget(await columnsOf(world, source));
     const task = taskOf(values);
     const [key, pin] = [textOf(values, "key"), textOf(values, "pin")];
     const done = await initialise(world, packageTemplates(), {
-      model: textOf(values, "model") ?? nameOf(world.git.root),
+      model: textOf(values, "model") ?? nameOf(folder),
+      spec,
       source,
       target,
       branch: textOf(values, "branch") ?? (await world.git.head())?.branch ?? "main",
@@ -66,21 +73,22 @@ export const init: Command = {
       : [];
     const next = [
       "",
-      "Next: read trunkline.yaml, then `trunkline run`; commit, push, and open a pull request.",
+      `Next: read ${spec}, then \`trunkline run\`${spec === DEFAULT_SPEC ? "" : " in its folder"}; commit, push, and open a pull request.`,
     ];
     return { text: [...lines, ...done.notes, ...kept, ...next].join("\n"), json: done, exit: 0 };
   },
 };
 
-async function onlyCsv(world: World): Promise<string> {
-  const files = await world.git.listFiles(["**/*.csv"]);
+/** The one below the spec's folder. */
+async function onlyCsv(world: World, folder: string): Promise<string> {
+  const files = await world.git.listFiles([folder === "." ? "**/*.csv" : `${folder}/**/*.csv`]);
   const found = files.filter((path) => !INSTALLED.test(path));
   if (found.length === 1) return found[0]!;
   throw badInput({
     code: "init-which-data",
     found:
       found.length === 0
-        ? "no CSV file in this repository"
+        ? `no CSV file in ${folder === "." ? "this repository" : showText(folder)}`
         : `${found.length} CSV files: ${showNames(found, 10)}`,
     expected: "one data file",
     next: "Name it with --data.",

@@ -1,17 +1,15 @@
 import { badInput } from "../core/errors.ts";
 import type { Templates } from "../ports/templates.ts";
 import type { World } from "../ports/world.ts";
-import { fillWorkflow } from "../stages/problem/fill-workflow.ts";
+import { fillWorkflow, workflowPath } from "../stages/problem/fill-workflow.ts";
 import { type InitFile, pinned, place } from "./init.ts";
 import type { Project } from "./project.ts";
-
-const PATH = ".github/workflows/collect.yml";
 
 /** Writes the workflow that collects on a schedule; its step gets the variables that the spec names from the repository's secrets. */
 export async function writeCollectWorkflow(
   world: World,
   templates: Templates,
-  { spec, path }: Project,
+  { spec, path, folder }: Project,
   options: { readonly repository: string; readonly pin?: string; readonly force: boolean },
 ): Promise<InitFile> {
   const origins = spec.collect?.map(({ from }) => from) ?? [];
@@ -27,13 +25,16 @@ export async function writeCollectWorkflow(
   const variables = origins.flatMap(({ token, headers = {}, postgres }) =>
     [token, postgres, ...Object.values(headers)].filter((name) => name !== undefined),
   );
-  const text = fillWorkflow(await templates.workflow("collect"), {
+  const blanks = {
     ...(await pinned(templates, options)),
     spec: path,
     branch: "",
     stage: "",
     model: spec.model,
+    several: folder !== "",
     variables: [...new Set(variables)],
-  });
-  return { path: PATH, state: await place(world, PATH, text.replace(/\n\n$/, "\n"), options.force) };
+  };
+  const text = fillWorkflow(await templates.workflow("collect"), blanks);
+  const to = workflowPath("collect", blanks);
+  return { path: to, state: await place(world, to, text.replace(/\n\n$/, "\n"), options.force) };
 }

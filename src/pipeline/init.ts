@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { badInput, describePlace, type Problem, TrunklineError } from "../core/errors.ts";
 import { nearestName } from "../core/nearest-name.ts";
 import { showText } from "../core/show-text.ts";
@@ -5,7 +6,7 @@ import type { Templates } from "../ports/templates.ts";
 import type { World } from "../ports/world.ts";
 import { MODEL_NAME, type Spec, type Task } from "../records/spec.ts";
 import { typeColumns } from "../stages/data/type-columns.ts";
-import { fillWorkflow } from "../stages/problem/fill-workflow.ts";
+import { fillWorkflow, workflowPath } from "../stages/problem/fill-workflow.ts";
 import { proposeSpec } from "../stages/problem/propose-spec.ts";
 import { readSpec } from "../stages/problem/read-spec.ts";
 import { readSource, showNames } from "./init-source.ts";
@@ -13,6 +14,9 @@ import { validateData } from "./read-data.ts";
 
 export interface InitOptions {
   readonly model: string;
+  /** Where the spec is to stand, from the root; default: trunkline.yaml at the root. */
+  readonly spec?: string;
+  /** The data file, from the root. */
   readonly source: string;
   readonly target: string;
   readonly task?: Task;
@@ -45,6 +49,8 @@ const BRANCH = /^(?!.*\$\{\{)[^\s~^:?*[\\+!]+$/;
 export async function init(world: World, templates: Templates, options: InitOptions): Promise<Init> {
   if (!MODEL_NAME.test(options.model)) throw badName(options.model);
   if (!BRANCH.test(options.branch)) throw badBranch(options.branch);
+  const { spec: specPath = SPEC } = options;
+  const folder = posix.dirname(specPath);
   const { raw, source } = await readSource(world, options.source);
   if (!raw.columns.includes(options.target)) throw noColumn(options.target, raw.columns);
   const { table, problems } = typeColumns(raw, {});
@@ -52,26 +58,27 @@ export async function init(world: World, templates: Templates, options: InitOpti
   const proposal = proposeSpec({
     model,
     // A source may be a pattern, so what a pattern would take for a sign stands in brackets.
-    source: source.path.replace(/[*?[]/g, "[$&]"),
+    source: posix.relative(folder, source.path).replace(/[*?[]/g, "[$&]"),
     raw,
     table,
     target,
     ...(task && { task }),
     ...(key && { key }),
   });
-  const spec = await accepted(proposal.text);
+  const spec = await accepted(proposal.text, specPath);
   const { validation } = await validateData([source], spec, world.clock.now());
   const blanks = {
     ...(await pinned(templates, options)),
-    spec: SPEC,
+    spec: specPath,
     branch: options.branch,
     stage: STAGE,
     model,
+    several: folder !== ".",
   };
   const wanted = new Map([
-    [SPEC, proposal.text],
-    [".github/workflows/model-check.yml", fillWorkflow(await templates.workflow("pull-request"), blanks)],
-    [".github/workflows/model-release.yml", fillWorkflow(await templates.workflow("release"), blanks)],
+    [specPath, proposal.text],
+    [workflowPath("model-check", blanks), fillWorkflow(await templates.workflow("pull-request"), blanks)],
+    [workflowPath("model-release", blanks), fillWorkflow(await templates.workflow("release"), blanks)],
   ]);
   const files: InitFile[] = [];
   for (const [path, text] of wanted)
@@ -81,9 +88,9 @@ export async function init(world: World, templates: Templates, options: InitOpti
 }
 
 /** What init proposes must be what the product accepts. The file is not written yet, so no place in it is told. */
-async function accepted(text: string): Promise<Spec> {
+async function accepted(text: string, path: string): Promise<Spec> {
   try {
-    return await readSpec(text, SPEC);
+    return await readSpec(text, path);
   } catch (error) {
     if (!(error instanceof TrunklineError)) throw error;
     const [first, ...rest] = error.problems.map(({ where: _, ...problem }) => problem);

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { faultsOf, stepsOf, workflowOf } from "../support/workflows.ts";
-import { type Ran, Workbench } from "./workbench.ts";
+import { type Ran, ROOT, Workbench } from "./workbench.ts";
 
 const PIN = "0123456789abcdef0123456789abcdef01234567";
 const WORKFLOWS = ["model-check.yml", "model-release.yml"].map((name) => `.github/workflows/${name}`);
@@ -46,6 +46,20 @@ function mustHold(ran: Ran): void {
 }
 
 describe("trunkline init", () => {
+  it("begins one of several projects in the folder where a person stands, with the data there", () => {
+    for (const name of ["shop", "bank"]) {
+      mkdirSync(join(bench.work, name));
+      put(`${name}/data.csv`, PLAIN);
+    }
+    const within = (...words: string[]) =>
+      bench.run(process.execPath, [join(ROOT, "dist", "cli.js"), ...words], join(bench.work, "bank"));
+    const { exit, out, err } = within("init", "--pin", PIN, "--spec", "trunkline.yaml", "--target", "label");
+    expect(exit, err).toBe(0);
+    expect(out).toContain("written    bank/trunkline.yaml");
+    expect(read("bank/trunkline.yaml")).toMatch(/^model: bank$/m);
+    expect(within("run").exit).toBe(0);
+  });
+
   it("begins a project of which every next command is glad, and a second time changes nothing", async () => {
     put("data.csv", PLAIN);
     const first = init("--target", "label");

@@ -91,6 +91,32 @@ describe("init", () => {
     expect(read(".gitignore")).toBe(ignored);
   });
 
+  it("sets up one of several specs: workflows of its own, which neither share a name nor a group", async () => {
+    repository.commit({ "shop/data/a.csv": DATA, "bank/b.csv": DATA }, "Two models");
+    const shop = await run({ spec: "shop/trunkline.yaml", source: "shop/data/a.csv", model: "shop" });
+    const bank = await run({ spec: "bank/model.yaml", source: "shop/data/a.csv", model: "bank/loans" });
+    const own = (name: string) => [CHECK, RELEASE].map((file) => file.replace(".yml", `-${name}.yml`));
+    const paths = ({ files }: Init) => files.map((file) => file.path);
+    expect(paths(shop)).toEqual(["shop/trunkline.yaml", ...own("shop"), ".gitignore"]);
+    expect(paths(bank)).toEqual(["bank/model.yaml", ...own("bank-loans"), ".gitignore"]);
+    for (const [spec, source] of [
+      ["shop/trunkline.yaml", "data/a.csv"],
+      ["bank/model.yaml", "../shop/data/a.csv"],
+    ] as const) {
+      const project = await loadProject(world, spec);
+      expect(project.spec.data.sources).toEqual([source]);
+      expect((await readInputs(world, project)).sources.map((each) => each.path)).toEqual([
+        "shop/data/a.csv",
+      ]);
+    }
+    const texts = [...own("shop"), ...own("bank-loans")].map(read);
+    const said = (pattern: RegExp) => new Set(texts.map((text) => pattern.exec(text)?.[1]));
+    expect(said(/^name: (.+)$/m)).toContain("Model check (bank/loans)");
+    for (const pattern of [/^name: (.+)$/m, /^ *group: (.+)$/m]) expect(said(pattern).size).toBe(4);
+    for (const [index, name] of [...own("shop"), ...own("bank-loans")].entries())
+      expect(await faultsOf(name, texts[index]!)).toEqual([]);
+  });
+
   it("writes nothing when it refuses", async () => {
     await expect(run({ target: "lable" })).rejects.toThrow('did you mean "label"?');
     expect(repository.git("status", "--porcelain")).toBe("");

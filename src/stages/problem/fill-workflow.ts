@@ -4,6 +4,8 @@ export interface WorkflowBlanks {
   readonly branch: string;
   readonly stage: string;
   readonly model: string;
+  /** One of several specs of its repository: its workflows say of which model they are. */
+  readonly several: boolean;
   /** `owner/repository` that holds the actions. */
   readonly repository: string;
   readonly commit: string;
@@ -21,7 +23,8 @@ export function fillWorkflow(template: string, blanks: WorkflowBlanks): string {
     branch: JSON.stringify(blanks.branch),
     stage: JSON.stringify(blanks.stage),
     variables: variableLines(blanks.variables ?? []),
-    concurrency: blanks.model.replace(/[^A-Za-z0-9_-]/g, "-"),
+    concurrency: slug(blanks.model),
+    of: blanks.several ? ` (${blanks.model})` : "",
   };
   // Not after `$`: GitHub's own expressions stay as they are.
   return template.replace(
@@ -31,6 +34,15 @@ export function fillWorkflow(template: string, blanks: WorkflowBlanks): string {
       return values[name] ?? whole;
     },
   );
+}
+
+/** Where the workflow of this name stands. */
+export function workflowPath(name: string, { model, several }: Pick<WorkflowBlanks, "model" | "several">) {
+  return `.github/workflows/${name}${several ? `-${slug(model)}` : ""}.yml`;
+}
+
+function slug(model: string): string {
+  return model.replace(/[^A-Za-z0-9_-]/g, "-");
 }
 
 /** A step's `env`, as it stands below its `with`; nothing where it needs none. */

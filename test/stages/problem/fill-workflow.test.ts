@@ -6,6 +6,7 @@ const blanks = {
   spec: "trunkline.yaml",
   branch: "main",
   stage: "production",
+  several: false,
   model: "team/iris",
   repository: "flora/trunkline",
   commit: "0123456789abcdef0123456789abcdef01234567",
