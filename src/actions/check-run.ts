@@ -1,4 +1,4 @@
-import { describeProblem } from "../core/errors.ts";
+import { describeProblem, type Problem } from "../core/errors.ts";
 import { publishCheck } from "../pipeline/publish-check.ts";
 import type { World } from "../ports/world.ts";
 import type { Validation } from "../records/validation.ts";
@@ -27,6 +27,14 @@ export function annotate(shell: Shell, { problems, warnings }: Validation, shown
     for (const problem of [...problems, ...warnings]) shell.console.say(describeProblem(problem));
     return;
   }
-  for (const problem of problems) shell.console.annotate("error", problem);
-  for (const problem of warnings) shell.console.annotate("warning", problem);
+  for (const problem of kindsFirst(problems)) shell.console.annotate("error", problem);
+  for (const problem of kindsFirst(warnings)) shell.console.annotate("warning", problem);
+}
+
+/** GitHub shows ten of a step: the first of each kind before more of the same. */
+function kindsFirst(problems: readonly Problem[]): Problem[] {
+  const first = new Map<string, Problem>();
+  for (const problem of problems) if (!first.has(problem.code)) first.set(problem.code, problem);
+  const shown = new Set(first.values());
+  return [...shown, ...problems.filter((problem) => !shown.has(problem))];
 }

@@ -238,6 +238,20 @@ test("a run that somebody starts by hand speaks to the pull request of its branc
   expect(comments.map(({ url }) => url)).toEqual([here.outputs.get("comment-url")]);
 });
 
+test("of more faults than a step may show, the first of each kind is on its line", async () => {
+  bench.edit("data/iris.csv", (text) => {
+    const [header, ...rows] = text.trim().split("\n");
+    const spoiled = rows.map((row, index) => (index < 20 ? row.replace(/,/, ",-") : row));
+    return `${[header, ...spoiled].join("\n")}\n151,5.1,3.4,1.5,0.2,tulip\n`;
+  });
+  bench.commit("Spoil many rows");
+  const errors = errorsOf(await step("validate"));
+  expect(errors).toHaveLength(10);
+  expect(errors[0]).toContain("title=data-min,file=data/iris.csv,line=2,");
+  expect(errors[1]).toContain("title=data-in,file=data/iris.csv,line=152,");
+  expect(errors.at(-1)).toContain("12 more like these");
+});
+
 test("a workflow that shows the faults elsewhere has them in the step's log alone", async () => {
   bench.edit("data/iris.csv", (text) => `${text}151,5.1,3.4,151,0.2,setosa\n`);
   bench.commit("Add a flower");
