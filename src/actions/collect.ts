@@ -1,6 +1,6 @@
 import { realOrigins } from "../adapters/origins/index.ts";
 import { collect as collectSources } from "../pipeline/collect.ts";
-import { collectionBody, proposeCollection } from "../pipeline/propose-collection.ts";
+import { collectionBody, obsoleteProposal, proposeCollection } from "../pipeline/propose-collection.ts";
 import { openProject, type Shell } from "./shell.ts";
 
 /** Signs where Git knows no user. */
@@ -27,6 +27,13 @@ export async function collect(shell: Shell): Promise<void> {
   if (collection.failed.length > 0) shell.fail();
   if (proposal === null) {
     shell.console.say("Nothing new.");
+    const left = await obsoleteProposal(world, project, collection);
+    if (left !== null)
+      shell.console.annotate("warning", {
+        code: "collect-obsolete",
+        found: `${left.url}, which is open though the sources have what this branch has already`,
+        next: "Close it: its data have come by another way, or the sources have taken them back.",
+      });
     return;
   }
   await shell.summary(collectionBody(collection));

@@ -29,7 +29,7 @@ export async function proposeCollection(
   const { git, github, remote } = world;
   const base = (await git.head())?.branch ?? null;
   if (remote === null || github === null || base === null) throw noPullRequest();
-  const branch = `trunkline/collect-${project.spec.model.replace(":", "-")}`;
+  const branch = branchOf(project);
   const names = changed.map(({ name }) => name).join(", ");
   const title = `Collect ${names.length > 60 ? `${changed.length} sources` : names}`;
   const ref = `refs/heads/${branch}`;
@@ -55,6 +55,16 @@ export async function proposeCollection(
       ? await github.updatePullRequest(open.number, { title, body })
       : await github.createPullRequest({ title, body, head: branch, base });
   return { branch, pullRequest: pullRequest && { number: pullRequest.number, url: pullRequest.url } };
+}
+
+/** The pull request that is still open though the sources have what stands here already: another way brought it, or they took it back. */
+export async function obsoleteProposal({ github }: World, project: Project, { failed }: Collection) {
+  if (github === null || failed.length > 0) return null;
+  return github.pullRequestFrom(branchOf(project));
+}
+
+function branchOf({ spec }: Project): string {
+  return `trunkline/collect-${spec.model.replace(":", "-")}`;
 }
 
 /** Digests of the snapshots that the commit holds as pointers of Git LFS. */

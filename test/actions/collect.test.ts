@@ -115,6 +115,7 @@ test("new data come in one pull request, which is kept up to date and says what 
     "",
   ]);
 
+  expect(none.log).toContain("collect-obsolete");
   content = rows(310, 9);
   const drifted = await run();
   expect(drifted.outputs.get("pull-request"), drifted.log).toBe(number);
