@@ -97,7 +97,13 @@ export async function fetchPages(
   const rows: string[] = [];
   for (let number = 1; number <= progress.pages; number++) {
     const bytes = await world.files.read(pageFile(folder, number));
-    for (const row of parsePage(bytes ?? new Uint8Array(), from, name, number).rows) rows.push(row);
+    if (bytes === null)
+      throw noAnswer(
+        name,
+        `page ${number} gone, which another run of the same source has taken away`,
+        "Let one run end, then start the next. Nothing was changed.",
+      );
+    for (const row of parsePage(bytes, from, name, number).rows) rows.push(row);
   }
   return { rows: rows.slice(0, from.limit), done: () => world.files.remove(folder) };
 }
@@ -108,14 +114,23 @@ async function resumed(world: World, folder: string, request: string): Promise<P
   try {
     const progress = v.parse(Progress, JSON.parse(new TextDecoder().decode(bytes)));
     const fresh = Math.abs(world.clock.now() - progress.began) < MOST_AGE_MILLISECONDS;
-    return fresh && progress.request === request ? progress : null;
+    // A run beside the one that wrote this may have taken its pages away.
+    const here = new Set(await world.files.names(folder));
+    const whole = Array.from({ length: progress.pages }, (_, page) => pageName(page + 1)).every((name) =>
+      here.has(name),
+    );
+    return fresh && whole && progress.request === request ? progress : null;
   } catch {
     return null;
   }
 }
 
 function pageFile(folder: string, number: number): string {
-  return `${folder}/page-${String(number).padStart(6, "0")}.json`;
+  return `${folder}/${pageName(number)}`;
+}
+
+function pageName(number: number): string {
+  return `page-${String(number).padStart(6, "0")}.json`;
 }
 
 function firstAddress({ api, page }: Origin): string {

@@ -97,6 +97,7 @@ describe("collect, killed at every write", () => {
       try {
         const killed = await trunkline(bench, at, "collect");
         expect(killed.exit, `killed at ${at} of ${moments}`).toBeNull();
+        const known = seen.size;
         for (const name of ["iris", "pages"] as const) {
           const stands = snapshot(bench, `${name}.csv`);
           expect([before[name], after[name]]).toContain(stands);
@@ -106,8 +107,11 @@ describe("collect, killed at every write", () => {
           seen.add(`${name} ${stands === before[name] ? "old" : "new"} ${locked.digest === digest(stands)}`);
         }
         const stale = lockOf(bench).sources[0]!.digest !== digest(snapshot(bench, "iris.csv"));
-        const checked = await trunkline(bench, 0, "validate", "--quiet");
-        expect(checked.err.includes("data-lock-differs"), checked.err).toBe(stale);
+        // Of each state once what the pipeline says to it.
+        if (seen.size > known) {
+          const checked = await trunkline(bench, 0, "validate", "--quiet");
+          expect(checked.err.includes("data-lock-differs"), checked.err).toBe(stale);
+        }
         expect((await trunkline(bench, 0, "collect")).exit).toBe(0);
         expect([snapshot(bench, "iris.csv"), snapshot(bench, "pages.csv")]).toEqual([NEW, pages]);
         expect(lockOf(bench).sources.map((source) => [source.digest, source.rows])).toEqual([

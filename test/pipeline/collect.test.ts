@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
@@ -468,6 +468,18 @@ describe("an API in pages", () => {
     asked = [];
     await run({ ...byPage(), limit: 100 }, "b.csv");
     expect(asked).toHaveLength(3);
+  });
+
+  test("begins anew where a run beside it has taken the kept pages away", async () => {
+    let broken = 3;
+    handler = numbered(() => broken);
+    await refused(run(byPage()));
+    rmSync(at(".trunkline/collect/orders/page-000001.json"));
+    broken = 0;
+    asked = [];
+    await run(byPage());
+    expect(asked).toHaveLength(3);
+    expect(text("data/orders.csv")).toBe(CSV);
   });
 
   test.each([
