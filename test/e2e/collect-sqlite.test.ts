@@ -35,6 +35,11 @@ it("reads a query of SQLite, every digit kept", () => {
   );
 });
 
+it("keeps what is no number in JSON as text, for the checks to tell", () => {
+  expect(collect("SELECT 9e999 AS a, -9e999 AS b").exit).toBe(0);
+  expect(readFileSync(join(bench.work, "data/orders.csv"), "utf8")).toBe("a,b\nInfinity,-Infinity\n");
+});
+
 it.each([
   ["DELETE FROM orders RETURNING id", "readonly database"],
   ["SELECT id, id FROM orders", "twice"],
