@@ -28,7 +28,12 @@ export const report: Command = {
     const project = await openProject(invocation, world);
     const checked = await check(world, project, { sync: invocation.values.sync === true });
     const head = await world.git.head();
-    const run: ReportRun = { commit: head?.commit ?? "(not committed)", candidateStored: true };
+    const changed = head ? await world.git.changedPaths(head.commit, checked.inputs.paths) : [];
+    const run: ReportRun = {
+      commit: head?.commit ?? null,
+      uncommitted: changed.length,
+      candidateStored: true,
+    };
     const { comment, input } = reportMarkdown(checked, run);
     const exit = checkPassed(checked) ? 0 : 1;
     const page = await writePage(invocation, world, checked, run);

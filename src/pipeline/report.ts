@@ -17,7 +17,10 @@ import type { Rollback } from "./rollback.ts";
 import type { Training } from "./train.ts";
 
 export interface ReportRun {
-  readonly commit: string;
+  /** Null in a repository without a commit. */
+  readonly commit: string | null;
+  /** How many of the files that the recipe counts are not in the commit as they are here. */
+  readonly uncommitted?: number;
   readonly url?: string | null;
   readonly candidateStored: boolean | "fork";
   /** Where the HTML report is. */
@@ -67,9 +70,13 @@ export function reportInput(
     history: historyOf(registry.artifact),
     run: {
       commit: run.commit,
+      ...(run.uncommitted && { uncommitted: run.uncommitted }),
       ...(run.url && { url: run.url }),
       ...(run.report && { report: run.report }),
-      reproduce: [`git checkout ${run.commit}`, `npx trunkline run${specOption(inputs.project.path)}`],
+      reproduce: [
+        ...(run.commit === null || run.uncommitted ? [] : [`git checkout ${run.commit}`]),
+        `npx trunkline run${specOption(inputs.project.path)}`,
+      ],
     },
   };
 }

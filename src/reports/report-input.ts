@@ -32,7 +32,10 @@ export interface ReportInput {
     readonly metrics: Readonly<Record<string, number>>;
   }[];
   readonly run: {
-    readonly commit: string;
+    /** Null in a repository without a commit. */
+    readonly commit: string | null;
+    /** How many of the files that the recipe counts are not in the commit as they were read. */
+    readonly uncommitted?: number;
     readonly url?: string;
     /** Where the HTML report is. */
     readonly report?: string;

@@ -1,6 +1,7 @@
 import { shortDigest } from "../core/digest.ts";
 import { mayMerge } from "./conclusion.ts";
 import { codeBlock, codeSpan, markdownText } from "./escape.ts";
+import { count } from "./figures.ts";
 import { details } from "./markdown-blocks.ts";
 import type { ReportInput } from "./report-input.ts";
 
@@ -18,7 +19,10 @@ export function footer(input: ReportInput): string {
     ...(run.url ? [webLink("run", run.url)] : []),
     ...stored(input),
     ...(training ? [`algorithm ${codeSpan(training.algorithm, 60)}`] : []),
-    `commit ${codeSpan(run.commit.slice(0, 12))}`,
+    run.commit === null ? "not committed" : `commit ${codeSpan(run.commit.slice(0, 12))}`,
+    ...(run.commit !== null && run.uncommitted
+      ? [`with ${count(run.uncommitted, "file")} not committed, which nobody else has`]
+      : []),
     ...(evaluation
       ? [
           `recipe ${codeSpan(shortDigest(evaluation.recipe))}`,

@@ -105,6 +105,30 @@ describe.each(names)("the page %s", (name) => {
   });
 });
 
+describe.each(names)("the charts of %s", (name) => {
+  it("write no text over another, and none beyond the picture", async () => {
+    await open(name);
+    const wrong = (await page.evaluate(`(() => {
+      const found = [];
+      for (const svg of document.querySelectorAll("svg[role=img]")) {
+        const frame = svg.getBoundingClientRect();
+        // What stands aslant has a box that is larger than itself.
+        const texts = [...svg.querySelectorAll("text")].filter((text) => !/rotate\\(-38/.test(text.getAttribute("transform")));
+        const boxes = texts.map((text) => [text.textContent, text.getBoundingClientRect()]);
+        boxes.forEach(([text, box], at) => {
+          if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1)
+            found.push(svg.querySelector("title").textContent + ": beyond: " + text);
+          for (const [other, beside] of boxes.slice(at + 1))
+            if (box.left < beside.right && beside.left < box.right && box.top < beside.bottom - 2 && beside.top < box.bottom - 2)
+              found.push(svg.querySelector("title").textContent + ": " + text + " over " + other);
+        });
+      }
+      return found;
+    })()`)) as string[];
+    expect(wrong).toEqual([]);
+  });
+});
+
 it("shows on a phone what each metric came to, and its verdict, without scrolling sideways", async () => {
   await open("showcase", "light", PHONE);
   const starts = (await page.evaluate(
@@ -179,6 +203,34 @@ describe("by keyboard alone", () => {
       `1 of ${all.length} rows`,
     );
   });
+});
+
+it("is searched where a table has a row for each of a hundred columns", async () => {
+  await open("large");
+  await unfold();
+  const shown = () =>
+    page.evaluate(
+      `[...document.querySelectorAll("#profile-table tbody tr")].filter((row) => !row.hidden).length`,
+    );
+  const all = (await shown()) as number;
+  expect(all).toBeGreaterThan(90);
+  await page.type("[data-filter=profile-table] input", "_99");
+  expect(await shown()).toBe(1);
+  expect(await page.$eval("[data-filter=profile-table] output", (each) => each.textContent)).toBe(
+    `1 of ${all} rows`,
+  );
+});
+
+it("is printed whole: nothing scrolls, nothing is only for a screen", async () => {
+  await open("showcase", "dark");
+  await page.emulateMediaType("print");
+  expect(await page.$eval("nav", (each) => each.checkVisibility())).toBe(false);
+  expect(await page.evaluate("getComputedStyle(document.body).color")).toBe("rgb(23, 32, 43)");
+  const cut = await page.$$eval(
+    ".tall .scroll",
+    (all) => all.filter((each) => each.checkVisibility() && each.clientHeight < each.scrollHeight - 1).length,
+  );
+  expect(cut).toBe(0);
 });
 
 it("is complete without its script", async () => {

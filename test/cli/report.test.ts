@@ -72,6 +72,17 @@ test("without --html and --open it prints the comment", async () => {
   expect((await run({})).text).toContain("### ");
 });
 
+test("what is not committed is said, and no commit is named to reproduce it by", async () => {
+  const spec = join(folder, "trunkline.yaml");
+  const text = readFileSync(spec, "utf8");
+  writeFileSync(spec, text.replace("seed: 42", "seed: 43"));
+  const dirty = (await run({})).text!;
+  writeFileSync(spec, text);
+  expect(dirty).toContain("with 1 file not committed, which nobody else has");
+  expect(dirty).toContain("```sh\nnpx trunkline run\n```");
+  expect((await run({})).text).toContain(`\`\`\`sh\ngit checkout ${git("rev-parse", "HEAD")}`);
+});
+
 test("--open hands a temporary file to the system's opener", async () => {
   const asked = opener(0);
   const { text, json } = await run({ open: true });

@@ -136,8 +136,8 @@ describe("the table of slices", () => {
     const part = page.slice(page.indexOf('<section id="slices"'), page.indexOf('<section id="confusion"'));
     expect(part).toContain("data-sortable");
     expect(part.match(/<tr>/g)).toHaveLength(4);
-    expect(part).toContain('<span class="bad">✖ regressed</span>');
-    expect(part).toContain("<small>about 1,200 rows would settle it</small>");
+    expect(part).toContain('<span class="bad"><span class="narrow-away">✖ </span>regressed</span>');
+    expect(part).toContain('<small class="settle">about 1,200 rows would settle it</small>');
   });
 });
 

@@ -7,6 +7,7 @@
  * writes the descriptions and tables that a reader without eyes needs.
  */
 import { type ScaleLinear, scaleLinear } from "d3-scale";
+import { visible } from "../visible.ts";
 import { html, Markup, type Part } from "./markup.ts";
 
 export type Series = "change" | "champion";
@@ -40,20 +41,49 @@ export interface ChartOptions {
   readonly data: Markup;
 }
 
-const WIDTH = 380;
-const HEIGHT = 300;
-const FRAME = { left: 56, right: 366, top: 12, bottom: 250 };
+/** In three columns, and on a phone, a unit is about a pixel wide, so that text is as large as it says. */
+const WIDTH = 330;
+const TOP = 12;
+const BOTTOM = 232;
+/** Below the axis: a line of ticks and the label. */
+const BELOW = 50;
+/** More names than this stand aslant, and take so much more room. */
+const MOST_LEVEL = 5;
+const ASLANT = 34;
+/** A character's width in units: no browser is here to measure the text. */
+const CHARACTER = 7;
+const GAP = 8;
+const MOST_OF_A_LABEL = Math.floor((BOTTOM - TOP) / CHARACTER);
+
+interface Tick {
+  readonly at: number;
+  readonly text: string;
+}
+
+/** Where the axes stand: what is written beside them decides how much room there is. */
+interface Frame {
+  readonly left: number;
+  readonly right: number;
+  readonly height: number;
+}
 
 export function chart({ id, title, description, x, y, legend, marks, data }: ChartOptions): Markup {
-  const scales: Scales = {
-    x: scaleLinear(x.domain, [FRAME.left, FRAME.right]),
-    y: scaleLinear(y.domain, [FRAME.bottom, FRAME.top]),
+  const up = scaleLinear(y.domain, [BOTTOM, TOP]);
+  const upward = ticksOf(y, up, 5);
+  const left = 24 + widest(upward);
+  const across = roomyTicks(x, left, WIDTH - 14);
+  const aslant = isAslant(x);
+  const frame = {
+    left,
+    right: WIDTH - (aslant ? 8 : Math.max(8, widest(across.slice(-1)) / 2)),
+    height: BOTTOM + BELOW + (aslant ? ASLANT : 0),
   };
+  const scales: Scales = { x: scaleLinear(x.domain, [frame.left, frame.right]), y: up };
   return html`<figure class="chart">
 <figcaption>${title}</figcaption>
-<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="${id}-title ${id}-text">
+<svg viewBox="0 0 ${WIDTH} ${frame.height}" role="img" aria-labelledby="${id}-title ${id}-text">
 <title id="${id}-title">${title}</title><desc id="${id}-text">${description}</desc>
-${xAxis(x, scales)}${yAxis(y, scales)}
+${xAxis(x, across, frame, scales)}${yAxis(y.label, upward, frame, scales)}
 ${marks(scales)}
 </svg>
 <ul class="legend">${legend.map(({ series, mark, text }) => html`<li>${sample(series, mark)}<span>${text}</span></li>`)}</ul>
@@ -62,25 +92,54 @@ ${marks(scales)}
 `;
 }
 
-function xAxis({ label, names }: Axis, { x }: Scales): Markup {
-  const shown = x.tickFormat(5);
-  const ticks = names ?? x.ticks(5).map((tick) => [tick, shown(tick)] as const);
-  const lines = ticks.map(([at, name]) => {
-    const left = place(x(at));
-    return html`<path class="grid" d="M${left} ${FRAME.top}V${FRAME.bottom}"/><text x="${left}" y="${FRAME.bottom + 16}" text-anchor="middle">${name}</text>`;
-  });
-  const middle = (FRAME.left + FRAME.right) / 2;
-  return html`<g>${lines}<path class="axis" d="M${FRAME.left} ${FRAME.bottom}H${FRAME.right}"/><text class="label" x="${middle}" y="${HEIGHT - 10}" text-anchor="middle">${label}</text></g>`;
+function isAslant({ names }: Axis): boolean {
+  return names !== undefined && names.length > MOST_LEVEL;
 }
 
-function yAxis({ label }: Axis, { y }: Scales): Markup {
-  const shown = y.tickFormat(5);
-  const lines = y.ticks(5).map((tick) => {
-    const top = place(y(tick));
-    return html`<path class="grid" d="M${FRAME.left} ${top}H${FRAME.right}"/><text x="${FRAME.left - 6}" y="${place(top + 4)}" text-anchor="end">${shown(tick)}</text>`;
+function ticksOf({ names }: Axis, scale: ScaleLinear<number, number>, count: number): Tick[] {
+  if (names) return names.map(([at, text]) => ({ at, text }));
+  const shown = scale.tickFormat(count);
+  return scale.ticks(count).map((at) => ({ at, text: shown(at) }));
+}
+
+/** As many numbers as stand side by side without touching; names are all shown, cut to their room. */
+function roomyTicks(axis: Axis, left: number, right: number): Tick[] {
+  const scale = scaleLinear(axis.domain, [left, right]);
+  if (axis.names) {
+    const room = isAslant(axis) ? 9 : Math.floor((right - left) / axis.names.length / CHARACTER);
+    return axis.names.map(([at, text]) => ({ at, text: visible(text, room) }));
+  }
+  const fitting = [5, 4, 3].find((count) => {
+    const ticks = ticksOf(axis, scale, count);
+    return (ticks.length - 1) * (widest(ticks) + GAP) <= right - left;
   });
-  const middle = (FRAME.top + FRAME.bottom) / 2;
-  return html`<g>${lines}<path class="axis" d="M${FRAME.left} ${FRAME.top}V${FRAME.bottom}"/><text class="label" transform="translate(12 ${middle}) rotate(-90)" text-anchor="middle">${label}</text></g>`;
+  return ticksOf(axis, scale, fitting ?? 2);
+}
+
+function widest(ticks: readonly Tick[]): number {
+  return CHARACTER * Math.max(0, ...ticks.map(({ text }) => [...text].length));
+}
+
+function xAxis(axis: Axis, ticks: readonly Tick[], { left, right, height }: Frame, { x }: Scales): Markup {
+  const aslant = isAslant(axis);
+  const lines = ticks.map(({ at, text }) => {
+    const across = place(x(at));
+    const where = aslant
+      ? html`transform="translate(${across + 4} ${BOTTOM + 16}) rotate(-38)" text-anchor="end"`
+      : html`x="${across}" y="${BOTTOM + 19}" text-anchor="middle"`;
+    return html`<path class="grid" d="M${across} ${TOP}V${BOTTOM}"/><text ${where}>${text}</text>`;
+  });
+  const middle = place((left + right) / 2);
+  return html`<g>${lines}<path class="axis" d="M${left} ${BOTTOM}H${right}"/><text class="label" x="${middle}" y="${height - 10}" text-anchor="middle">${visible(axis.label, MOST_OF_A_LABEL)}</text></g>`;
+}
+
+function yAxis(label: string, ticks: readonly Tick[], { left, right }: Frame, { y }: Scales): Markup {
+  const lines = ticks.map(({ at, text }) => {
+    const top = place(y(at));
+    return html`<path class="grid" d="M${left} ${top}H${right}"/><text x="${left - 6}" y="${place(top + 4)}" text-anchor="end">${text}</text>`;
+  });
+  const middle = (TOP + BOTTOM) / 2;
+  return html`<g>${lines}<path class="axis" d="M${left} ${TOP}V${BOTTOM}"/><text class="label" transform="translate(11 ${middle}) rotate(-90)" text-anchor="middle">${visible(label, MOST_OF_A_LABEL)}</text></g>`;
 }
 
 function sample(series: Series, mark: "line" | "dot"): Markup {

@@ -6,8 +6,8 @@ import { count } from "../figures.ts";
 import { visible } from "../visible.ts";
 import { place } from "./chart.ts";
 import type { Limits } from "./limits.ts";
+import { longTable } from "./long-table.ts";
 import { html, Markup } from "./markup.ts";
-import { table } from "./table.ts";
 
 const WIDTH = 120;
 const HEIGHT = 28;
@@ -24,20 +24,19 @@ export function driftTable(
   const drifted = sorted.filter((column) => column.drifted).length;
   const rest = sorted.length - shown.length;
   const notes = driftNotes(drift, (name) => visible(name, 60));
-  return html`<h3>Drift since ${champion}</h3><p>${drifted} of ${count(sorted.length, "column")} drifted${drift.drifted && ", and so has the table"}.${rest > 0 && html` ${rest} columns are not shown.`}</p>${notes.length > 0 && html`<ul>${notes.map((note) => html`<li>${note}</li>`)}</ul>`}<details${drifted > 0 && " open"}><summary>Drift, column by column</summary>${table(
+  return html`<h3>Drift since ${champion}</h3><p>${drifted} of ${count(sorted.length, "column")} drifted${drift.drifted && ", and so has the table"}.${rest > 0 && html` ${rest} columns are not shown.`}</p>${notes.length > 0 && html`<ul>${notes.map((note) => html`<li>${note}</li>`)}</ul>`}<details${drifted > 0 && " open"}><summary>Drift, column by column</summary>${longTable(
     {
       caption: "How the columns have moved",
       columns: [
         { head: "Column" },
         { head: `${champion} ▒ and now █`, sort: false },
         { head: "Drifted" },
-        { head: "Measure" },
+        { head: "Measure", wideOnly: true },
         { head: "Effect", kind: "number" },
-        { head: "From", kind: "number" },
+        { head: "From", kind: "number", wideOnly: true },
         { head: "Adjusted p", kind: "number" },
       ],
       rows: shown.map((column) => ({ cells: cellsOf(column) })),
-      sortable: true,
       id: "drift-table",
     },
   )}</details>`;

@@ -36,7 +36,7 @@ function page(input: HtmlReportInput, limits: Limits): Markup {
     ["slices", "Slices", slicesSection(input, limits)],
     ["fairness", "Fairness", fairnessSection(input)],
     ["confusion", "Confusion", confusionSection(input)],
-    ["charts", "Charts", chartsSection(input, limits)],
+    ["charts", input.evaluation?.task === "regression" ? "Errors" : "Curves", chartsSection(input, limits)],
     ["explanation", "Explanation", explanationSection(input, limits)],
     ["robustness", "Robustness", robustnessSection(input, limits)],
     ["disagreements", "Disagreements", disagreementsSection(input, limits)],

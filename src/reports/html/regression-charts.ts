@@ -43,7 +43,7 @@ export function regressionCharts(
     }),
     scatter("residuals", "Errors against the prediction", all, most, {
       x: { label: `predicted ${target}`, of: ({ predicted }) => predicted },
-      y: { label: `predicted less true, in units of ${target}`, of: error },
+      y: { label: "predicted less true", of: error },
       line: "zero",
       text: "On the line the prediction is right; above it is too high.",
     }),
@@ -140,7 +140,7 @@ function errorSpread(all: readonly Predicted[], target: string): Markup {
         return `${contestant.name}: from ${figure(least ?? 0, decimals)} to ${figure(greatest ?? 0, decimals)}`;
       })
       .join("; ")}.`,
-    x: { label: `predicted less true, in units of ${target}`, domain: [low, high] },
+    x: { label: "predicted less true", domain: [low, high] },
     y: { label: "rows", domain: [0, tallest] },
     legend: all.map(({ contestant: { series, name } }) => ({ series, mark: "line", text: name })),
     marks: ({ x, y }) =>

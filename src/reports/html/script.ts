@@ -40,17 +40,18 @@ for (const tools of document.querySelectorAll("[data-filter]")) {
   const rows = [...document.getElementById(tools.dataset.filter).tBodies[0].rows];
   const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
   const [search, select, output] = ["input", "select", "output"].map((name) => tools.querySelector(name));
+  const group = () => select?.value ?? "";
   const filter = () => {
     const sought = search.value.trim().toLowerCase();
     let shown = 0;
     for (const row of rows) {
-      row.hidden = !texts.get(row).includes(sought) || (select.value !== "" && row.dataset.group !== select.value);
+      row.hidden = !texts.get(row).includes(sought) || (group() !== "" && row.dataset.group !== group());
       if (!row.hidden) shown++;
     }
     output.textContent = shown + " of " + rows.length + " rows";
   };
   search.addEventListener("input", filter);
-  select.addEventListener("change", filter);
+  select?.addEventListener("change", filter);
   tools.hidden = false;
   filter();
 }

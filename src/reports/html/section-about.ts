@@ -1,3 +1,5 @@
+import { mayMerge } from "../conclusion.ts";
+import { count } from "../figures.ts";
 import { operationNotes, operationRows } from "../operations.ts";
 import { visible } from "../visible.ts";
 import type { HtmlReportInput } from "./html-report-input.ts";
@@ -27,7 +29,7 @@ export function aboutSection(input: HtmlReportInput): Markup {
     ["Owner", problem.owner],
     ["Algorithm", training?.algorithm],
     ["Model", storedText(input)],
-    ["Commit", html`<code>${run.commit}</code>`],
+    ["Commit", commitText(run)],
     ["Run", run.url === undefined ? undefined : link(run.url)],
     ["Recipe", digest(evaluation?.recipe)],
     ["Bundle", digest(evaluation?.bundle)],
@@ -60,6 +62,11 @@ export function aboutSection(input: HtmlReportInput): Markup {
   );
 }
 
+function commitText({ commit, uncommitted = 0 }: HtmlReportInput["run"]): Markup {
+  if (commit === null) return html`not committed`;
+  return html`<code>${commit}</code>${uncommitted > 0 && html` with ${count(uncommitted, "file")} not committed, which nobody else has`}`;
+}
+
 function digest(text: string | undefined): Markup | undefined {
   return text === undefined ? undefined : html`<code>${text}</code>`;
 }
@@ -71,10 +78,12 @@ function link(url: string): Markup {
     : html`${url}`;
 }
 
-function storedText({ training, candidateStored }: HtmlReportInput): string | undefined {
+function storedText(input: HtmlReportInput): string | undefined {
+  const { training, candidateStored } = input;
   if (!training) return undefined;
   if (training.outcome === "registered")
     return `the bundle of ${training.version ?? "a version"}, not trained again`;
   if (candidateStored === "fork") return "not stored: a fork's run may only read";
-  return candidateStored ? "stored: the merge ships these bytes" : "not stored";
+  if (!candidateStored) return "not stored";
+  return mayMerge(input) ? "stored: the merge ships these bytes" : "stored";
 }

@@ -1,9 +1,9 @@
 import { count } from "../figures.ts";
 import type { Holdout, HtmlReportInput } from "./html-report-input.ts";
+import { longTable } from "./long-table.ts";
 import { html, type Markup } from "./markup.ts";
 import { contestants, judgedRows } from "./outcomes.ts";
 import { section } from "./section.ts";
-import { table } from "./table.ts";
 
 /** More classes than this make a matrix that nobody reads. */
 const MOST_CLASSES = 12;
@@ -36,14 +36,14 @@ export function confusionSection({ evaluation, holdout }: HtmlReportInput): Mark
 }
 
 function drawn(classes: readonly string[], matrices: readonly Matrix[], rows: number): Markup {
-  const body =
-    classes.length > MOST_CLASSES
-      ? confusionList(classes, matrices)
-      : html`<div class="pair">${matrices.map((matrix) => heatTable(classes, matrix))}</div>`;
+  const many = classes.length > MOST_CLASSES;
+  const body = many
+    ? confusionList(classes, matrices)
+    : html`<div class="pair">${matrices.map((matrix) => heatTable(classes, matrix))}</div>`;
   return section(
     "confusion",
     "Confusion matrix",
-    html`<p class="soft">On ${count(rows, "holdout row")}. A line is a true class, a column what the model said; the framed diagonal is right.</p>`,
+    html`<p class="soft">On ${count(rows, "holdout row")}.${!many && " A line is a true class, a column what the model said; the framed diagonal is right."}</p>`,
     body,
   );
 }
@@ -93,19 +93,18 @@ function confusionList(classes: readonly string[], matrices: readonly Matrix[]):
     }),
   );
   const worst = found.sort((a, b) => b.number - a.number || b.before - a.before).slice(0, MOST_CONFUSIONS);
-  return html`<p>${classes.length} classes are too many for a matrix: these are the most frequent of ${count(found.length, "confusion")}.</p>${table(
+  return html`<p>${classes.length} classes are too many for a matrix: these are the most frequent of ${count(found.length, "confusion")}.</p>${longTable(
     {
       caption: "The most frequent confusions",
       columns: [
         { head: "True class" },
         { head: "Taken for" },
-        ...(champion ? [{ head: champion.name, kind: "number" as const }] : []),
+        ...(champion ? [{ head: `C${champion.name.slice(1)}`, kind: "number" as const }] : []),
         { head: "This change", kind: "number" },
       ],
       rows: worst.map(({ truth, predicted, number, before }) => ({
         cells: [named(classes[truth]!), named(classes[predicted]!), ...(champion ? [before] : []), number],
       })),
-      sortable: true,
       id: "confusion-table",
     },
   )}`;

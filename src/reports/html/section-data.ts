@@ -7,9 +7,10 @@ import { visible } from "../visible.ts";
 import { driftTable } from "./drift-table.ts";
 import type { HtmlReportInput } from "./html-report-input.ts";
 import type { Limits } from "./limits.ts";
+import { longTable } from "./long-table.ts";
 import { html, type Markup } from "./markup.ts";
 import { section } from "./section.ts";
-import { type Cell, type Column, table } from "./table.ts";
+import type { Cell, Column } from "./table.ts";
 
 /** What the data are, how they differ from the champion's, what is wrong with them, and what the training rows look like. */
 export function dataSection(input: HtmlReportInput, limits: Limits): Markup {
@@ -74,7 +75,7 @@ function profileTable(
   return html`<details><summary>The ${count(profile.rows, "training row")}, column by column</summary>${
     shown.length < names.length &&
     html`<p class="soft">${names.length - shown.length} more columns are not shown.</p>`
-  }<div class="tall">${table({
+  }${longTable({
     caption: "Columns of the training rows",
     columns,
     rows: shown.map((name) => ({
@@ -84,9 +85,8 @@ function profileTable(
         against !== null ? (ownColumn(championProfile, name) ?? null) : undefined,
       ),
     })),
-    sortable: true,
     id: "profile-table",
-  })}</div></details>`;
+  })}</details>`;
 }
 
 /** A column may be called like something that every object has. */

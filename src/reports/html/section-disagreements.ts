@@ -5,6 +5,7 @@ import { visible } from "../visible.ts";
 import { byConfidence, byDistance, type Disagreement } from "./disagreements.ts";
 import type { Holdout, HtmlReportInput } from "./html-report-input.ts";
 import type { Limits } from "./limits.ts";
+import { searchTools } from "./long-table.ts";
 import { html, type Markup } from "./markup.ts";
 import { judgedRows } from "./outcomes.ts";
 import { section } from "./section.ts";
@@ -34,9 +35,9 @@ export function disagreementsSection(input: HtmlReportInput, limits: Limits): Ma
       shown.length < all.length &&
       html` The first ${shown.length} are shown, ${all.length - shown.length} more are not.`
     }</p>`,
-    filterTools(version, classes),
+    searchTools("disagreements-table", CAPTION, whoIsRight(version, classes)),
     html`<div class="tall">${table({
-      caption: "Rows on which champion and change differ",
+      caption: CAPTION,
       columns: columnsOf(version, classes),
       rows: shown.map((each) => rowOf(each, holdout, input.profile, limits, classes)),
       sortable: true,
@@ -45,6 +46,7 @@ export function disagreementsSection(input: HtmlReportInput, limits: Limits): Ma
   );
 }
 
+const CAPTION = "Rows on which champion and change differ";
 const WINNERS = { change: "this change", champion: "champion", neither: "neither" } as const;
 
 function sharesOf(all: readonly Disagreement[], version: string, classes: boolean): string {
@@ -54,14 +56,10 @@ function sharesOf(all: readonly Disagreement[], version: string, classes: boolea
   return `this change is ${word} on ${of("change")}, champion ${version} on ${of("champion")}${neither}`;
 }
 
-/** The script shows it: without one there is nothing to filter by. */
-function filterTools(version: string, classes: boolean): Markup {
+function whoIsRight(version: string, classes: boolean): Markup {
   const word = classes ? "right" : "closer";
-  return html`<div class="tools" data-filter="disagreements-table" hidden>
-<label>Search <input type="search" autocomplete="off"></label>
-<label>Show <select><option value="">all rows</option><option value="change">this change is ${word}</option><option value="champion">champion ${version} is ${word}</option><option value="neither">neither is ${word}</option></select></label>
-<output role="status"></output>
-</div>`;
+  return html`<label>Show <select><option value="">all rows</option><option value="change">this change is ${word}</option><option value="champion">champion ${version} is ${word}</option><option value="neither">neither is ${word}</option></select></label>
+`;
 }
 
 function columnsOf(version: string, classes: boolean): Column[] {
@@ -71,7 +69,7 @@ function columnsOf(version: string, classes: boolean): Column[] {
     { head: "True", ...kind },
     { head: `Champion ${version}`, ...kind },
     { head: "This change", ...kind },
-    ...(classes ? [] : [{ head: "Difference", kind: "number" } as const]),
+    ...(classes ? [] : [{ head: "Difference", kind: "number", wideOnly: true } as const]),
     { head: classes ? "Right" : "Closer" },
     { head: "Inputs", sort: false },
   ];

@@ -15,6 +15,7 @@ import { dot, place, type Series } from "./chart.ts";
 import { dependenceCharts } from "./dependence-chart.ts";
 import type { HtmlReportInput } from "./html-report-input.ts";
 import type { Limits } from "./limits.ts";
+import { longTable } from "./long-table.ts";
 import { html, type Markup } from "./markup.ts";
 import { section } from "./section.ts";
 import { type Cell, type Column, table } from "./table.ts";
@@ -50,13 +51,13 @@ function importanceTable({ champion }: Evaluation, explanation: Explanation, lim
   const number = (head: string): Column => ({ head, kind: "number" });
   const columns: Column[] = [
     { head: "Column" },
-    ...(against ? [number(`Champion ${champion.version}`)] : []),
+    ...(against ? [{ ...number(`Champion ${champion.version}`), wideOnly: true as const }] : []),
     number("This change"),
-    { head: against ? "◇ champion, ● this change" : "In the picture", sort: false },
+    { head: against ? "◇ champion, ● this change" : "In the picture", sort: false, wideOnly: true },
     ...(against ? [number("Change")] : []),
   ];
   const rest = texts.length - shown.length;
-  return html`<div${shown.length > 12 && html` class="tall"`}>${table({
+  return html`${longTable({
     caption: "Importance of the columns",
     columns,
     rows: shown.map(({ column, champion: before, challenger, change, moved }, at) => {
@@ -71,9 +72,8 @@ function importanceTable({ champion }: Evaluation, explanation: Explanation, lim
         ],
       };
     }),
-    sortable: true,
     id: "importance-table",
-  })}</div>${rest > 0 && html`<p class="soft">${rest} more columns are not shown.</p>`}`;
+  })}${rest > 0 && html`<p class="soft">${rest} more columns are not shown.</p>`}`;
 }
 
 function cellOf({ figure, interval }: FigureText, value = 0, mark = ""): Cell {

@@ -5,7 +5,7 @@ import { visible } from "../visible.ts";
 import type { HtmlReportInput } from "./html-report-input.ts";
 import { html, type Markup } from "./markup.ts";
 import { section } from "./section.ts";
-import { table } from "./table.ts";
+import { breakable, table } from "./table.ts";
 
 const MARKS = {
   within: ["✔", "good"],
@@ -37,7 +37,9 @@ function attributePart(attribute: AttributeFairness, champion: string | null, co
       caption: `How far the groups by ${name} are apart`,
       columns: [
         { head: "Measure" },
-        ...(champion === null ? [] : [{ head: `Champion ${champion}`, kind: "number" as const }]),
+        ...(champion === null
+          ? []
+          : [{ head: `Champion ${champion}`, kind: "number" as const, wideOnly: true as const }]),
         { head: "This change", kind: "number" },
         { head: `${percent(confidence)} interval`, kind: "number" },
         { head: "Bound" },
@@ -47,7 +49,7 @@ function attributePart(attribute: AttributeFairness, champion: string | null, co
         const mark = held === "" ? null : MARKS[held];
         return {
           cells: [
-            { body: html`<code>${measure}</code>` },
+            { body: html`<code>${breakable(measure)}</code>` },
             ...(champion === null ? [] : [before]),
             value,
             interval,

@@ -1,17 +1,15 @@
 import type { Evaluation, MetricComparison } from "../../records/evaluation.ts";
 import { comparisonNotes, gatedFirst, VERDICT_MEANINGS } from "../conclusion.ts";
-import { count, figure, percent, rowDecimals, signed } from "../figures.ts";
+import { count, differenceText, figure, percent, rowDecimals } from "../figures.ts";
 import { OWN_METRICS_NOTE, ownMetricCells } from "../own-metrics.ts";
 import { visible } from "../visible.ts";
 import { historyCharts } from "./history-charts.ts";
 import type { HtmlReportInput } from "./html-report-input.ts";
 import { intervalPicture } from "./interval-picture.ts";
+import { MANY } from "./long-table.ts";
 import { html, type Markup } from "./markup.ts";
 import { section } from "./section.ts";
-import { type Cell, type Column, type Row, table } from "./table.ts";
-
-/** More metrics than this scroll within their own frame, so that what follows is not far away. */
-const MANY = 12;
+import { breakable, type Cell, type Column, differenceCell, type Row, table } from "./table.ts";
 
 const SHOWN = {
   improved: ["✔", "good"],
@@ -96,7 +94,7 @@ function metricRow(metric: MetricComparison, against: boolean): Row {
       name,
       shown(compared.champion),
       shown(compared.challenger),
-      { body: differenceCell(compared, decimals), value: compared.difference },
+      { body: differenceCell(differenceText(compared, decimals)), value: compared.difference },
       { body: intervalPicture(compared, metric.direction) },
       {
         body: html`<span class="${tone}"><span class="narrow-away">${sign} </span>${compared.verdict}</span>${settling(compared)}`,
@@ -106,23 +104,9 @@ function metricRow(metric: MetricComparison, against: boolean): Row {
   };
 }
 
-/** A phone shows the interval below the difference. */
-function differenceCell(
-  { difference, interval }: NonNullable<MetricComparison["compared"]>,
-  decimals: number,
-): Markup {
-  const [low, high] = interval.map((end) => signed(end, decimals));
-  return html`${signed(difference, decimals)} <span class="range">(${low} to ${high})</span>`;
-}
-
-/** A long name may go on in a new line after its underscores, so that a phone has room for what follows. */
-function breakable(name: string): Markup[] {
-  return name.split(/(?<=_)/).map((part, index) => html`${index > 0 && html`<wbr>`}${part}`);
-}
-
 function settling({ rows_to_settle: rows, verdict }: NonNullable<MetricComparison["compared"]>) {
   if (verdict !== "inconclusive" || rows === undefined || !Number.isFinite(rows)) return null;
-  return html`<br><small>about ${count(Math.round(rows), "row")} would settle it</small>`;
+  return html`<br><small class="settle">about ${Math.round(rows).toLocaleString("en-US")} rows would settle it</small>`;
 }
 
 function meanings({ resamples }: Evaluation): Markup {

@@ -7,7 +7,7 @@ import type { HtmlReportInput } from "./html-report-input.ts";
 import type { Limits } from "./limits.ts";
 import { html, type Markup } from "./markup.ts";
 import { section } from "./section.ts";
-import { table } from "./table.ts";
+import { differenceCell, table } from "./table.ts";
 
 /** How the model bears spoiled rows, what it keeps of what is expected of it, and what little turns it. */
 export function robustnessSection({ evaluation }: HtmlReportInput, limits: Limits): Markup | null {
@@ -44,7 +44,9 @@ function spoiledTable(robustness: Robustness): Markup {
           { body: html`<span${passed === false && html` class="bad"`}>${mark}${what}</span>` },
           rows,
           figure,
-          { body: html`${drop}${failed !== null && html`<br><small>${visible(failed, 100)}</small>`}` },
+          {
+            body: html`${differenceCell(drop)}${failed !== null && html`<br><small>${visible(failed, 100)}</small>`}`,
+          },
           { body: found ? picture(found, reach, passed === false) : null },
           bound,
         ],

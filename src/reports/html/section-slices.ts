@@ -5,9 +5,10 @@ import { weakText } from "../weak-text.ts";
 import type { HtmlReportInput } from "./html-report-input.ts";
 import { intervalPicture } from "./interval-picture.ts";
 import type { Limits } from "./limits.ts";
+import { longTable } from "./long-table.ts";
 import { html, type Markup } from "./markup.ts";
 import { section } from "./section.ts";
-import { type Row, table } from "./table.ts";
+import { differenceCell, type Row } from "./table.ts";
 
 const TONES = {
   improved: ["✔", "good"],
@@ -34,24 +35,23 @@ export function slicesSection({ evaluation }: HtmlReportInput, limits: Limits): 
     "Slices",
     sorted.length > 0 && html`<p>${slicesSummary(evaluation)}</p>`,
     sorted.length > 0 &&
-      table({
+      longTable({
         caption: "Slices of the holdout",
         columns: [
           { head: "Slice" },
-          { head: "Rows", kind: "number" },
+          { head: "Rows", kind: "number", wideOnly: true },
           { head: "Metric" },
           ...(champion
             ? [
-                { head: `Champion ${champion.version}`, kind: "number" as const },
+                { head: `Champion ${champion.version}`, kind: "number" as const, wideOnly: true as const },
                 { head: "This change", kind: "number" as const },
                 { head: `Difference (${percent(confidence)} interval)`, kind: "number" as const },
-                { head: "Interval", sort: false as const },
+                { head: "Interval", sort: false as const, wideOnly: true as const },
                 { head: "Verdict" },
               ]
             : [{ head: "This change", kind: "number" as const }]),
         ],
         rows: shown.map((slice, at) => sliceRow(slice, champion !== null, at)),
-        sortable: true,
         id: "slices-table",
       }),
     rest > 0 && html`<p class="soft">${rest} more slices are not shown.</p>`,
@@ -77,10 +77,10 @@ function sliceRow(slice: SliceComparison, against: boolean, order: number): Row 
       ...cells,
       { body: champion, value: compared?.champion ?? "" },
       change,
-      { body: difference, value: compared?.difference ?? "" },
+      { body: differenceCell(difference), value: compared?.difference ?? "" },
       { body: compared && intervalPicture(compared, direction) },
       {
-        body: html`<span class="${tone}">${mark} ${verdict}</span>${settle && html`<br><small>${settle}</small>`}`,
+        body: html`<span class="${tone}"><span class="narrow-away">${mark} </span>${verdict}</span>${settle && html`<br><small class="settle">${settle}</small>`}`,
         value: order,
       },
     ],

@@ -27,7 +27,7 @@ export function gateSection({ gate }: HtmlReportInput): Markup | null {
       caption: "The rules of the gate",
       columns: [
         { head: "Result" },
-        { head: "Rule" },
+        { head: "Rule", wideOnly: true },
         { head: "Figure", kind: "number", wideOnly: true },
         { head: "Bound", kind: "number", wideOnly: true },
         { head: "Reason" },

@@ -43,6 +43,7 @@ pre{overflow-x:auto;background:var(--bg);border:1px solid var(--line);border-rad
 pre code{overflow-wrap:normal}
 .soft{color:var(--soft)}
 small{font-size:13px;color:var(--soft)}
+.settle{white-space:nowrap}
 .good{color:var(--good);font-weight:600}
 .bad{color:var(--bad);font-weight:600}
 .warn{color:var(--warn)}
@@ -62,6 +63,7 @@ thead th{color:var(--soft);font-size:13.5px;font-weight:600;vertical-align:botto
 tbody th{font-weight:500}
 tbody th,td{overflow-wrap:break-word;max-width:26em}
 th code{overflow-wrap:normal;white-space:nowrap}
+wbr{display:none}
 thead th[data-fixed]{padding-bottom:9px}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 thead .n{white-space:normal}
@@ -94,9 +96,9 @@ tbody tr:hover{background:color-mix(in srgb,var(--change) 6%,transparent)}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,300px),1fr));gap:18px 28px;margin-top:12px}
 .chart{margin:0;min-width:0}
 figcaption{font-weight:600;overflow-wrap:anywhere}
-.chart>svg{display:block;width:100%;height:auto;max-width:460px}
+.chart>svg{display:block;width:100%;height:auto;max-width:400px}
 svg text{font-size:12px;fill:var(--soft)}
-svg .label{fill:var(--ink);font-size:12.5px}
+svg .label{fill:var(--ink)}
 .grid{stroke:var(--grid);stroke-width:1}
 .axis{stroke:var(--soft);stroke-width:1.2;fill:none}
 .chance{stroke:var(--soft);stroke-dasharray:3 4;fill:none}
@@ -126,7 +128,7 @@ dd{margin:0 0 6px}
 .tools[hidden]{display:none}
 .tools input,.tools select{font:inherit;color:var(--ink);background:var(--bg);border:1px solid var(--soft);border-radius:6px;padding:5px 8px;margin-left:4px;max-width:100%}
 .tools output{color:var(--soft)}
-@media (max-width:640px){header,main{padding-left:12px;padding-right:12px}nav{margin:0 -12px;padding:0 12px}nav ul{flex-wrap:nowrap;overflow-x:auto;scrollbar-width:none}section,.banner{padding:14px;border-radius:10px}h1{font-size:23px}th,td{padding:6px 7px}.facts div{grid-template-columns:1fr;gap:0}table{font-size:14px}.narrow-away{display:none}tbody th{position:sticky;left:0;z-index:1;background:var(--card)}.scroll{background:var(--beside)}.tall .scroll{background:var(--beside),var(--below)}#metrics-table th code{white-space:normal}.range{display:block;font-size:10.5px}#metrics-table{font-size:13px}#metrics-table th code{font-size:12px}#metrics-table thead button::after{content:""}#metrics-table th,#metrics-table td{padding:6px 4px}}
+@media (max-width:640px){header,main{padding-left:12px;padding-right:12px}nav{margin:0 -12px;padding:0 12px}nav ul{flex-wrap:nowrap;overflow-x:auto;scrollbar-width:none}section,.banner{padding:14px;border-radius:10px}h1{font-size:23px}th,td{padding:6px 7px}.facts div{grid-template-columns:1fr;gap:0}table{font-size:14px}.narrow-away{display:none}wbr{display:inline}td.n{white-space:normal}th code{white-space:normal}tbody th{position:sticky;left:0;z-index:1;background:var(--card)}.scroll{background:var(--beside)}.tall .scroll{background:var(--beside),var(--below)}.range{display:block;font-size:11px;white-space:normal}.settle{white-space:normal}.pair th,.pair td{padding:6px 4px}.pair td.heat{padding:6px 2px}#metrics-table,#slices-table{font-size:13px}#metrics-table th code{font-size:12px}#metrics-table thead button::after,#slices-table thead button::after{content:""}#metrics-table th,#metrics-table td,#slices-table th,#slices-table td{padding:6px 4px}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
-@media print{.tall .scroll{max-height:none}nav,.theme,.tools,.skip{display:none}section,.banner{break-inside:avoid-page;border-color:#bbb}}
+@media print{:root{color-scheme:light}body{background:none;font-size:11pt}header,main{max-width:none;padding:0}.scroll,.tall .scroll{max-height:none;overflow:visible;background:none}nav,.theme,.tools,.skip,thead button::after{display:none}section,.banner{border-color:#bbb;padding:10px 14px}figure,tr,.banner{break-inside:avoid}h2,h3{break-after:avoid}thead th,.tall thead th{position:static}}
 `;

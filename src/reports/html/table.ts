@@ -60,3 +60,15 @@ function tableRow({ cells, group }: Row, columns: readonly Column[]): Markup {
   return html`<tr${group !== undefined && html` data-group="${group}"`}>${written}</tr>
 `;
 }
+
+/** `+0.1 (0.0 to +0.2)`: a phone shows the interval below the difference. */
+export function differenceCell(text: string): Markup {
+  const at = text.indexOf(" (");
+  if (at < 0) return html`${text}`;
+  return html`${text.slice(0, at)} <span class="range">${text.slice(at + 1)}</span>`;
+}
+
+/** A long name may go on in a new line after its underscores, so that a phone has room for what follows. */
+export function breakable(name: string): Markup[] {
+  return name.split(/(?<=_)/).map((part, index) => html`${index > 0 && html`<wbr>`}${part}`);
+}
