@@ -93,10 +93,25 @@ function mainSentence(evaluation: Evaluation): string[] {
 }
 
 function plainly(evaluation: Evaluation): string[] {
-  if (evaluation.verdict === "inconclusive")
-    return ["This holdout cannot tell whether the change helps or harms.", ...sharpness(evaluation)];
+  if (evaluation.verdict === "inconclusive") return [cannotTell(evaluation), ...sharpness(evaluation)];
   if (evaluation.verdict === "equivalent") return ["Any difference is smaller than what the spec tolerates."];
   return [];
+}
+
+/** An interval that leaves out zero seems to say the opposite: then the test that does not agree is named. */
+function cannotTell(evaluation: Evaluation): string {
+  const told = "this holdout cannot tell whether the change helps or harms.";
+  const {
+    interval,
+    verdict,
+    adjusted_p_value: adjusted,
+    p_value: plain,
+  } = decidingMetric(evaluation)?.compared ?? {};
+  const p = adjusted ?? plain;
+  const beside = verdict === "inconclusive" && interval && (interval[0] > 0 || interval[1] < 0);
+  if (!beside || p === undefined) return `T${told.slice(1)}`;
+  const side = interval[0] > 0 ? "above" : "below";
+  return `The interval is ${side} zero, but the paired test does not agree (p ${figure(p, decimalsFor([p]))}): ${told}`;
 }
 
 /** What this holdout could have shown, and how many rows would settle it. */

@@ -82,6 +82,13 @@ describe("the body", () => {
       /It could have shown a difference in f1_macro of 0\.083 or more\.$/,
     );
     expect(sharp({})).toMatch(/helps or harms\. More holdout rows would\.$/);
+    // An interval beside zero seems to say the opposite.
+    expect(sharp({ interval: [0.012, 0.21], p_value: 0.004, adjusted_p_value: 0.0312 })).toContain(
+      "The interval is above zero, but the paired test does not agree (p 0.031): this holdout cannot tell",
+    );
+    expect(sharp({ interval: [-0.21, -0.012], p_value: 0.04 })).toContain(
+      "The interval is below zero, but the paired test does not agree (p 0.040)",
+    );
     // The metric that decides could not be computed, and what is shown instead is clear.
     expect(sharp({ smallest: 0.0834, verdict: "improved" })).toMatch(/helps or harms\.$/);
   });

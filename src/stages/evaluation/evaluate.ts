@@ -29,7 +29,13 @@ export function evaluate(input: EvaluationInput): Evaluation {
   const decide = decidingMetrics(input);
   const shared = champion && sharedRows(input, champion);
   const found = champion && shared && compare(input, champion, shared.models, decide);
-  const metrics = (Object.keys(own) as MetricName[]).map(
+  const names = Object.keys(own) as MetricName[];
+  // What decides stands first, in the order in which the team names it.
+  const ordered = [
+    ...decide.filter((metric) => names.includes(metric)),
+    ...names.filter((metric) => !decide.includes(metric)),
+  ];
+  const metrics = ordered.map(
     (metric): MetricComparison => ({
       metric,
       direction: METRIC_TABLE[metric].direction,

@@ -1,6 +1,6 @@
 import type { Evaluation, GateReason, MetricComparison } from "../../records/evaluation.ts";
 import type { MetricName } from "../../records/metric-table.ts";
-import { figureText, signedText } from "./figure-text.ts";
+import { figureText, intervalTexts } from "./figure-text.ts";
 
 /** What the comparison with the champion says of a metric; nothing without a champion or without a figure. */
 export function regressionReasons(metric: MetricName, { metrics, champion }: Evaluation): GateReason[] {
@@ -30,10 +30,10 @@ export function regressionReasons(metric: MetricName, { metrics, champion }: Eva
 }
 
 function inWords(
-  { verdict, difference, interval: [low, high], tolerance }: NonNullable<MetricComparison["compared"]>,
+  { verdict, difference, interval, tolerance }: NonNullable<MetricComparison["compared"]>,
   champion: string,
 ): string {
-  const figures = `${signedText(difference)}, interval ${signedText(low)} to ${signedText(high)}`;
+  const figures = intervalTexts(difference, interval);
   switch (verdict) {
     case "improved":
       return `is better than ${champion}'s, beyond what chance explains (${figures})`;

@@ -1,6 +1,6 @@
 import type { Evaluation, GateReason } from "../../records/evaluation.ts";
 import type { SliceComparison } from "../../records/slices.ts";
-import { figureText, signedText } from "./figure-text.ts";
+import { figureText, intervalTexts } from "./figure-text.ts";
 
 /** A slice may not regress beyond what is tolerated in it. Those that hold are one reason together; without a champion there is none. */
 export function sliceReasons({ slices, champion }: Evaluation): GateReason[] {
@@ -13,8 +13,7 @@ export function sliceReasons({ slices, champion }: Evaluation): GateReason[] {
 
 function lostReason({ name, metric, shared, compared }: SliceComparison, version: string): GateReason {
   const { difference, interval, tolerance, champion, challenger } = compared!;
-  const [low, high] = interval;
-  const figures = `${figureText(champion)} → ${figureText(challenger)}, ${signedText(difference)}, interval ${signedText(low)} to ${signedText(high)}`;
+  const figures = `${figureText(champion)} → ${figureText(challenger)}, ${intervalTexts(difference, interval)}`;
   const text = `in the slice ${name} (${shared} rows) ${metric} is worse than ${version}'s, beyond what chance explains and beyond the tolerated ${figureText(tolerance)} (${figures})`;
   return {
     rule: "slice",

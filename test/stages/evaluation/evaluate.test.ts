@@ -35,6 +35,21 @@ test("is a record that its reader accepts, with every metric compared and the na
   expect(evaluation.metrics.every(({ compared }) => compared !== null)).toBe(true);
 });
 
+test("what decides stands first, in the order of the spec", () => {
+  const rules: SuccessRule[] = [
+    { metric: "recall_macro", regression: 0.02 },
+    { metric: "accuracy", min: 0.5 },
+    { metric: "precision_macro", min: 0.5 },
+  ];
+  const names = evaluated({}, rules).metrics.map(({ metric }) => metric);
+  expect(names.slice(0, 3)).toEqual(rules.map(({ metric }) => metric));
+  expect([...names].sort()).toEqual(
+    evaluated()
+      .metrics.map(({ metric }) => metric)
+      .sort(),
+  );
+});
+
 describe("the same comparison gives the same figures", () => {
   test("in any order of the rows", () => {
     const order = [...range].sort(() => random.next() - 0.5);
