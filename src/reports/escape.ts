@@ -18,6 +18,7 @@ export function markdownText(text: string, length?: number): string {
     .replace(/(?<=&#35;)(?=\d)/g, GAP)
     .replace(/&#36;/g, `${GAP}&#36;${GAP}`)
     .replace(/\bgh-(?=\d)/gi, (match) => `${match}${GAP}`)
+    .replace(/(?<!:)\/(?=\/\w)/g, `/${GAP}`)
     .replace(/:(?=\/\/)/g, `:${GAP}`)
     .replace(/www(?=\.)/gi, (match) => `${match}${GAP}`)
     .replace(/:(?=[\w+-]+(?::|$))/g, `:${GAP}`)
