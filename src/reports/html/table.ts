@@ -61,11 +61,15 @@ function tableRow({ cells, group }: Row, columns: readonly Column[]): Markup {
 `;
 }
 
+/** On a phone a longer interval takes two lines: beside it the verdict has to have room. */
+const WHOLE = 18;
+
 /** `+0.1 (0.0 to +0.2)`: a phone shows the interval below the difference. */
 export function differenceCell(text: string): Markup {
   const at = text.indexOf(" (");
   if (at < 0) return html`${text}`;
-  return html`${text.slice(0, at)} <span class="range">${text.slice(at + 1)}</span>`;
+  const range = text.slice(at + 1);
+  return html`${text.slice(0, at)} <span class="range${range.length > WHOLE && " long"}">${range}</span>`;
 }
 
 /** A long name may go on in a new line after its underscores, so that a phone has room for what follows. */
