@@ -57,7 +57,5 @@ export function wearNotes({ wear }: Gate): string[] {
   const times = `These holdout rows have decided ${decisions} times since they last changed`;
   if (!luck) return [`${times}.`];
   const gain = figure(luck.gain, decimalsFor([luck.gain]));
-  return [
-    `${times}: of ${decisions} models no better than the champion, the luckiest looks about ${gain} better in ${luck.metric}.`,
-  ];
+  return [`${times}. After that many, luck alone looks like a gain of about ${gain} in ${luck.metric}.`];
 }
