@@ -10,9 +10,9 @@ import {
 } from "./prediction-options.ts";
 
 export const metrics: Command = {
-  usage: "FILE [--task TASK] [--positive CLASS] [--resamples N]",
+  usage: "FILE [--task TASK] [--positive CLASS] [--k N] [--resamples N]",
   about:
-    "Every metric of a CSV file of predictions, whoever made them: columns id, y_true, y_pred, and optionally score (of the positive class) or score_<class>. Needs no spec and no repository.",
+    "Every metric of a CSV file of predictions, whoever made them: columns id, y_true, y_pred, and optionally score (of the positive class) or score_<class>, or lower and upper. Without y_pred: id, y_true, score for anomalies; query, relevance, score for rankings; id, cluster and features for clusters. Needs no spec and no repository.",
   options: { ...PREDICTION_OPTIONS, costs: { type: "string" } },
   help: {
     ...PREDICTION_HELP,

@@ -10,13 +10,17 @@ export const PREDICTION_OPTIONS: Options = {
   resamples: { type: "string" },
   confidence: { type: "string" },
   seed: { type: "string" },
+  k: { type: "string" },
+  level: { type: "string" },
 };
 export const PREDICTION_HELP = {
-  task: "classification or regression, in place of what the columns tell",
+  task: "classification, regression, anomaly, ranking or clustering, in place of what the columns tell",
   positive: "the class that precision, recall, f1 and roc_auc look at (default: the greater of two)",
   resamples: "how many bootstrap resamples to take",
   confidence: "the confidence of the intervals",
   seed: "the seed of the bootstrap (default: 1)",
+  k: "of anomalies and rankings: how many of the highest scores are looked at (default: as many as there are anomalies; 10)",
+  level: "of intervals lower to upper: the share of rows that they are meant to hold (default: 0.9)",
 };
 
 export function predictionFile({ folder }: Invocation, name: string): PredictionFile {
@@ -30,9 +34,19 @@ export function predictionOptions(
   const task = taskOf(textOf(values, "task"));
   const positive = textOf(values, "positive");
   const whole = (value: number) => Number.isInteger(value) && value >= 0 && value <= 1e6;
+  const optional = <Name extends "k" | "level">(
+    name: Name,
+    expected: string,
+    holds: (value: number) => boolean,
+  ): { readonly [name in Name]?: number } => {
+    const value = numberOption(values, name, undefined, expected, holds);
+    return value === undefined ? {} : ({ [name]: value } as { readonly [name in Name]: number });
+  };
   return {
     ...(task !== undefined && { task }),
     ...(positive !== undefined && { positive }),
+    ...optional("k", "a whole number from 1 up", (value) => Number.isInteger(value) && value >= 1),
+    ...optional("level", "a share between 0 and 1", (value) => value > 0 && value < 1),
     resamples: numberOption(values, "resamples", defaults.resamples, "a whole number up to 1,000,000", whole),
     confidence: numberOption(
       values,
@@ -51,9 +65,12 @@ export function predictionOptions(
   } as const;
 }
 
-function taskOf(text: string | undefined): "classification" | "regression" | undefined {
-  if (text === undefined || text === "classification" || text === "regression") return text;
-  throw notThat("task", text, "classification or regression");
+const TASKS = ["classification", "regression", "anomaly", "ranking", "clustering"] as const;
+
+function taskOf(text: string | undefined): (typeof TASKS)[number] | undefined {
+  const task = TASKS.find((each) => each === text);
+  if (text === undefined || task) return task;
+  throw notThat("task", text, `one of: ${TASKS.join(", ")}`);
 }
 
 export function numberOption<T>(

@@ -3,16 +3,18 @@ import { nearestName } from "../core/nearest-name.ts";
 import { showText } from "../core/show-text.ts";
 import type { Files } from "../ports/files.ts";
 import type { FileComparison } from "../records/comparison.ts";
-import { isMetric, METRICS, type MetricName } from "../records/metric-table.ts";
+import { ALL_METRICS, type AnyMetric, isAnyMetric } from "../records/metric-table.ts";
+import type { AnyPredictions, FilePredictions, OtherPredictions } from "../records/predictions.ts";
 import { fileComparisonText } from "../reports/file-comparison.ts";
 import { type CompareOptions, comparePredictions } from "../stages/evaluation/compare/compare-predictions.ts";
 import type { PredictionOptions } from "../stages/evaluation/files/read-predictions.ts";
+import { shareOther } from "../stages/evaluation/files/share-other-rows.ts";
 import { sharedRows } from "../stages/evaluation/files/shared-rows.ts";
 import { positiveName } from "./metrics.ts";
 import { type PredictionFile, readPredictionFiles } from "./prediction-files.ts";
 
 export interface CompareFilesOptions extends PredictionOptions, Omit<CompareOptions, "decide"> {
-  /** Names of the metrics that decide; by default accuracy, or the root of the mean squared error. */
+  /** Names of the metrics that decide; by default accuracy, or that of the task. */
   readonly metrics: readonly string[];
 }
 
@@ -25,10 +27,12 @@ export async function compareFiles(
   const decide = options.metrics.map(knownMetric);
   const { told, predictions } = await readPredictionFiles(files, [champion, challenger], options);
   const [left, right] = [predictions[0]!, predictions[1]!];
-  const shared = sharedRows(left, right, [champion.name, challenger.name]);
+  const shared = share(left, right, [champion.name, challenger.name]);
   if ("problem" in shared) throw badInput(shared.problem);
-  const main: MetricName = told.task === "classification" ? "accuracy" : "rmse";
-  const compared = comparePredictions(shared, { ...options, decide: decide.length > 0 ? decide : [main] });
+  const compared = comparePredictions(shared, {
+    ...options,
+    decide: decide.length > 0 ? decide : [mainMetricOf(shared.champion, shared.challenger)],
+  });
   refuseAbsent(decide, compared.metrics);
   return {
     format: 1,
@@ -41,19 +45,43 @@ export async function compareFiles(
   };
 }
 
-function knownMetric(name: string): MetricName {
-  if (isMetric(name)) return name;
-  const near = nearestName(name, METRICS);
+function share(left: AnyPredictions, right: AnyPredictions, names: readonly [string, string]) {
+  if (left.task === "classification" || left.task === "regression")
+    return sharedRows(left, right as FilePredictions, names);
+  return shareOther(left, right as OtherPredictions, names);
+}
+
+/** What decides where nobody names it. */
+function mainMetricOf(champion: AnyPredictions, challenger: AnyPredictions): AnyMetric {
+  switch (champion.task) {
+    case "classification":
+      return "accuracy";
+    case "regression":
+      return "rmse";
+    case "anomaly":
+      return "average_precision";
+    case "ranking":
+      return "ndcg";
+    case "clustering":
+      return champion.truth && challenger.task === "clustering" && challenger.truth
+        ? "adjusted_rand"
+        : "silhouette";
+  }
+}
+
+function knownMetric(name: string): AnyMetric {
+  if (isAnyMetric(name)) return name;
+  const near = nearestName(name, ALL_METRICS);
   throw badInput({
     code: "compare-unknown-metric",
     found: `no metric ${showText(name)}`,
-    expected: `some of: ${METRICS.join(", ")}`,
+    expected: `some of: ${ALL_METRICS.join(", ")}`,
     next: near ? `Is ${near} meant?` : "See `trunkline metrics FILE` for those that a file allows.",
   });
 }
 
 /** A metric that was asked for and cannot be had is an error: silence would read as "no regression". */
-function refuseAbsent(decide: readonly MetricName[], metrics: FileComparison["metrics"]): void {
+function refuseAbsent(decide: readonly AnyMetric[], metrics: FileComparison["metrics"]): void {
   const absent = decide.filter((name) => !metrics.some(({ metric }) => metric === name));
   if (absent.length === 0) return;
   throw badInput({

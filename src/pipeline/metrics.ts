@@ -4,7 +4,7 @@ import { showText } from "../core/show-text.ts";
 import type { Files } from "../ports/files.ts";
 import { METRIC_TABLE } from "../records/metric-table.ts";
 import type { PredictionMetrics } from "../records/prediction-metrics.ts";
-import type { FilePredictions } from "../records/predictions.ts";
+import type { AnyPredictions, AnyTask } from "../records/predictions.ts";
 import { metricsText } from "../reports/prediction-metrics.ts";
 import { costOfThreshold, type ThresholdCosts } from "../stages/evaluation/files/cost-of-threshold.ts";
 import { type MeasureOptions, measurePredictions } from "../stages/evaluation/files/measure-predictions.ts";
@@ -13,7 +13,7 @@ import { type PredictionFile, readPredictionFiles } from "./prediction-files.ts"
 
 export interface FileMetrics extends PredictionMetrics {
   readonly file: string;
-  readonly task: "classification" | "regression";
+  readonly task: AnyTask;
   /** By what the task was told. */
   readonly because: string;
   readonly positive: string | null;
@@ -51,8 +51,9 @@ function noThreshold(file: string) {
   });
 }
 
-export function positiveName(predictions: FilePredictions): string | null {
-  if (predictions.task === "regression" || predictions.positive === null) return null;
+export function positiveName(predictions: AnyPredictions): string | null {
+  if (predictions.task === "anomaly") return predictions.positive;
+  if (predictions.task !== "classification" || predictions.positive === null) return null;
   return predictions.classes[predictions.positive]!;
 }
 
@@ -62,7 +63,8 @@ export function fileMetricsJson({ metrics, intervals, confusion, file, ...rest }
   return {
     task,
     rows,
-    ...(confusion && { classes: confusion.classes, positive }),
+    ...(confusion && { classes: confusion.classes }),
+    ...(task === "classification" || task === "anomaly" ? { positive } : {}),
     ...metrics,
     ...(confusion && { confusion: confusion.counts }),
     ...(threshold && { threshold }),

@@ -1,12 +1,13 @@
 import type { Verdict } from "./evaluation.ts";
+import type { AnyTask } from "./predictions.ts";
 
 /** Two models' predictions of the same rows, compared. Differences are challenger minus champion, in the metric's own units. */
 export interface FileComparison {
   readonly format: 1;
-  readonly task: "classification" | "regression";
+  readonly task: AnyTask;
   readonly champion: { readonly file: string; readonly rows: number };
   readonly challenger: { readonly file: string; readonly rows: number };
-  /** Rows whose id is in both: only these are compared. */
+  /** Rows whose id is in both, or queries: only these are compared. */
   readonly shared: number;
   readonly classes: readonly string[] | null;
   readonly positive: string | null;

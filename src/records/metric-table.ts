@@ -74,16 +74,71 @@ const REGRESSION = {
   pinball: loss(),
 } as const satisfies Readonly<Record<string, MetricKind>>;
 
+/** Of files alone that give the ends of an interval: `lower` and `upper`. */
+const INTERVALS = {
+  // Wide enough an interval covers all: the width and the score are its counterweights.
+  interval_coverage: score(true),
+  interval_width: loss(),
+  interval_score: loss(),
+} as const satisfies Readonly<Record<string, MetricKind>>;
+
+/** Of files alone that say how unusual each row is. */
+const ANOMALY = {
+  average_precision: score(),
+  roc_auc: score(),
+  precision_at_k: score(),
+} as const satisfies Readonly<Record<string, MetricKind>>;
+
+/** Of files alone that rank answers to queries: each is a mean over queries. */
+const RANKING = {
+  ndcg: score(true),
+  ndcg_at_k: score(true),
+  map: score(true),
+} as const satisfies Readonly<Record<string, MetricKind>>;
+
+/** Of files alone that put rows into clusters; the first three look at features, the others at labels. */
+const CLUSTERING = {
+  silhouette: { direction: "higher", range: [-1, 1], rows: true, share: false },
+  davies_bouldin: loss(false),
+  calinski_harabasz: {
+    direction: "higher",
+    range: [0, Number.POSITIVE_INFINITY],
+    rows: false,
+    share: false,
+  },
+  adjusted_rand: { direction: "higher", range: [-0.5, 1], rows: false, share: false },
+  mutual_info: {
+    direction: "higher",
+    range: [0, Number.POSITIVE_INFINITY],
+    rows: false,
+    share: false,
+  },
+  normalized_mutual_info: score(),
+  adjusted_mutual_info: agreement,
+} as const satisfies Readonly<Record<string, MetricKind>>;
+
+const OF_FILES = { ...INTERVALS, ...ANOMALY, ...RANKING, ...CLUSTERING };
+
 export type ClassificationMetric = keyof typeof CLASSIFICATION;
 export type RegressionMetric = keyof typeof REGRESSION;
 export type MetricName = ClassificationMetric | RegressionMetric;
 
+/** Also those that only files of predictions can have. */
+export type AnyMetric = MetricName | keyof typeof OF_FILES;
+
 /** Every metric that there is: what it is called, which way is better, and what it may come to. */
-export const METRIC_TABLE: Readonly<Record<MetricName, MetricKind>> = { ...CLASSIFICATION, ...REGRESSION };
+export const METRIC_TABLE: Readonly<Record<AnyMetric, MetricKind>> = {
+  ...OF_FILES,
+  ...CLASSIFICATION,
+  ...REGRESSION,
+};
 
 export const CLASSIFICATION_METRICS = Object.keys(CLASSIFICATION) as readonly ClassificationMetric[];
 export const REGRESSION_METRICS = Object.keys(REGRESSION) as readonly RegressionMetric[];
+/** Those that a spec may name. */
 export const METRICS: readonly MetricName[] = [...CLASSIFICATION_METRICS, ...REGRESSION_METRICS];
+/** In the order in which they are shown. */
+export const ALL_METRICS = [...new Set([...METRICS, ...Object.keys(OF_FILES)])] as readonly AnyMetric[];
 
 /** What a short table shows beside the metrics that decide, and a version's tag keeps. */
 const HEADLINE: ReadonlySet<MetricName> = new Set<MetricName>([
@@ -111,7 +166,12 @@ export function inHeadline({
   return gated || HEADLINE.has(metric);
 }
 
+/** Whether a spec may name it. */
 export function isMetric(name: string): name is MetricName {
+  return Object.hasOwn(CLASSIFICATION, name) || Object.hasOwn(REGRESSION, name);
+}
+
+export function isAnyMetric(name: string): name is AnyMetric {
   return Object.hasOwn(METRIC_TABLE, name);
 }
 
@@ -125,6 +185,6 @@ export function mainMetric(task: "classification" | "regression"): MetricName {
 }
 
 /** The loss that is tolerated where nobody names one: a hundredth, of the whole range or of the champion's value. */
-export function defaultTolerance(metric: MetricName, champion: number): number {
+export function defaultTolerance(metric: AnyMetric, champion: number): number {
   return METRIC_TABLE[metric].share ? 0.01 : 0.01 * Math.abs(champion);
 }

@@ -8,7 +8,8 @@ export function fileComparisonText(found: FileComparison, { colour }: { readonly
   const { champion, challenger, shared, verdict, confidence } = found;
   const tone = verdict === "regressed" ? "red" : verdict === "inconclusive" ? "yellow" : "green";
   const left = [champion, challenger].filter(({ rows }) => rows > shared);
-  const only = left.map(({ file, rows }) => `${count(rows - shared, "row")} only in ${file}`);
+  const [one, many] = found.task === "ranking" ? ["query", "queries"] : ["row", "rows"];
+  const only = left.map(({ file, rows }) => `${count(rows - shared, one, many)} only in ${file}`);
   const ordered = [...found.metrics].sort((a, b) => Number(b.gated) - Number(a.gated));
   const head = [
     "metric",
@@ -22,7 +23,7 @@ export function fileComparisonText(found: FileComparison, { colour }: { readonly
   const blocks = [
     [paint(verdict, "bold", tone)],
     wrap(
-      `${challenger.file} against ${champion.file}, on ${count(shared, "row")} that are in both${only.length > 0 ? ` (${only.join(", ")})` : ""}.`,
+      `${challenger.file} against ${champion.file}, on ${count(shared, one, many)} that are in both${only.length > 0 ? ` (${only.join(", ")})` : ""}.`,
     ),
     [paint(first, "dim"), ...body],
     wrap(

@@ -12,6 +12,9 @@ interface Shown extends PredictionMetrics {
   readonly threshold: (BestThreshold & { readonly as_predicted: number }) | null;
 }
 
+/** Where the task's name is no name of a thing. */
+const NOUN: Readonly<Record<string, string>> = { anomaly: "anomalies", clustering: "clusters" };
+
 /** More classes than this make a table that nobody reads in a terminal. */
 const MOST_CLASSES = 12;
 
@@ -23,7 +26,13 @@ export function metricsText(
 ): string {
   const paint = painter(colour);
   const { file, rows, task, because, positive, intervals, confidence } = shown;
-  const of = positive === null ? "" : `; precision, recall and f1 are of the class ${positive}`;
+  const of =
+    positive === null
+      ? ""
+      : task === "anomaly"
+        ? `; an anomaly is ${positive}`
+        : `; precision, recall and f1 are of the class ${positive}`;
+  const [one, many] = task === "ranking" ? ["query", "queries"] : ["row", "rows"];
   const lines = Object.entries(shown.metrics).map(([name, value]) => {
     const label = `${name} ${directionOf(name) === "higher" ? "↑" : "↓"}`;
     if (value === null) return [label, "not defined"];
@@ -38,7 +47,7 @@ export function metricsText(
   const head = intervals ? [["metric", "value", `${percent(confidence)} interval`]] : [["metric", "value"]];
   const [first = "", ...body] = aligned([...head, ...lines], [1, 2]);
   const blocks = [
-    wrap(`${file}: ${count(rows, "row")}, a ${task} since ${because}${of}.`),
+    wrap(`${file}: ${count(rows, one, many)}, ${NOUN[task] ?? `a ${task}`} since ${because}${of}.`),
     [paint(first, "dim"), ...body, "↑ higher is better, ↓ lower is better."],
     confusionLines(shown),
     thresholdLines(shown),

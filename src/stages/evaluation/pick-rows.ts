@@ -5,7 +5,14 @@ export function pickRows(predictions: FilePredictions, rows: readonly number[]):
   const keys = rows.map((row) => predictions.keys[row]!);
   if (predictions.task === "regression") {
     const of = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!);
-    return { ...predictions, keys, truth: of(predictions.truth), predicted: of(predictions.predicted) };
+    const { interval } = predictions;
+    return {
+      ...predictions,
+      keys,
+      truth: of(predictions.truth),
+      predicted: of(predictions.predicted),
+      ...(interval && { interval: { ...interval, lower: of(interval.lower), upper: of(interval.upper) } }),
+    };
   }
   const of = (values: Int32Array) => Int32Array.from(rows, (row) => values[row]!);
   const { scores } = predictions;

@@ -2,7 +2,7 @@ import { bcaInterval, bcaPValue, bcaShape } from "../../../core/statistics/bca.t
 import { fewestTellingPairs } from "../../../core/statistics/sign-test.ts";
 import { studentTwoSided } from "../../../core/statistics/student-t.ts";
 import type { MetricDifference } from "../../../records/comparison.ts";
-import { METRIC_TABLE, type MetricName } from "../../../records/metric-table.ts";
+import { type AnyMetric, METRIC_TABLE } from "../../../records/metric-table.ts";
 import type { Family } from "../families/family.ts";
 import { pairedTest } from "./paired-test.ts";
 
@@ -19,11 +19,11 @@ export type RawDifference = Pick<
  * A largest value depends on a single row: resamples either have it or not, and no bootstrap of it can be trusted (Bickel and
  * Freedman, 1981).
  */
-const BEYOND_BOOTSTRAP: ReadonlySet<MetricName> = new Set(["max_error"]);
+const BEYOND_BOOTSTRAP: ReadonlySet<AnyMetric> = new Set(["max_error"]);
 
 /** One metric of both models, with the BCa interval of the difference and the p-value of none. */
 export function compareMetric(
-  name: MetricName,
+  name: AnyMetric,
   [champion, challenger]: readonly [Family, Family],
   [from, to]: readonly [number, number],
   resampled: Float64Array,
@@ -64,7 +64,7 @@ export function studentised(difference: number, error: number, telling: number):
  * the models apart than a sign test would need, it proves nothing.
  */
 function testOf(
-  name: MetricName,
+  name: AnyMetric,
   [champion, challenger]: readonly [readonly ArrayLike<number>[], readonly ArrayLike<number>[]],
   implied: (telling: number) => number,
   confidence: number,

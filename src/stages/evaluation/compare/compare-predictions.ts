@@ -3,11 +3,15 @@ import { mcnemarExact } from "../../../core/statistics/mcnemar.ts";
 import { pairedT } from "../../../core/statistics/paired-t.ts";
 import { fewestTellingPairs } from "../../../core/statistics/sign-test.ts";
 import type { ComparedMetric, FileComparison } from "../../../records/comparison.ts";
-import { defaultTolerance, METRIC_TABLE, METRICS, type MetricName } from "../../../records/metric-table.ts";
-import type { FilePredictions } from "../../../records/predictions.ts";
+import {
+  ALL_METRICS,
+  type AnyMetric,
+  defaultTolerance,
+  METRIC_TABLE,
+} from "../../../records/metric-table.ts";
+import type { AnyPredictions, FilePredictions } from "../../../records/predictions.ts";
 import { familiesOf } from "../families/families-of.ts";
 import type { Family } from "../families/family.ts";
-import type { SharedRows } from "../files/shared-rows.ts";
 import { overallVerdict, verdictOf } from "../verdict.ts";
 import { compareMetric, type RawDifference } from "./compare-metric.ts";
 import { discordant } from "./paired-test.ts";
@@ -17,12 +21,21 @@ import { rowsToSettle, smallestDifference } from "./settle.ts";
 
 export interface CompareOptions {
   /** The metrics that decide. */
-  readonly decide: readonly MetricName[];
+  readonly decide: readonly AnyMetric[];
   /** The loss that is tolerated in each metric, or in those that are named; by default a hundredth. */
-  readonly tolerance?: number | ReadonlyMap<MetricName, number> | undefined;
+  readonly tolerance?: number | ReadonlyMap<AnyMetric, number> | undefined;
   readonly confidence: number;
   readonly resamples: number;
   readonly seed: number;
+  /** How many of the highest scores precision and NDCG at k look at. */
+  readonly k?: number;
+}
+
+/** The same rows, as two models see them. */
+export interface ComparedRows {
+  readonly champion: AnyPredictions;
+  readonly challenger: AnyPredictions;
+  readonly rows: number;
 }
 
 export type PredictionComparison = Pick<
@@ -42,17 +55,17 @@ export type PredictionComparison = Pick<
  * Two models on the same rows. A metric that decides is called improved or regressed when two things agree: its BCa interval leaves
  * zero out, and its own paired test rejects no difference, after Holm's correction over all metrics that decide.
  */
-export function comparePredictions(shared: SharedRows, options: CompareOptions): PredictionComparison {
+export function comparePredictions(shared: ComparedRows, options: CompareOptions): PredictionComparison {
   const { champion, challenger, rows } = shared;
   const { decide, confidence, seed } = options;
   const level = (1 - confidence) / decide.length;
-  const models = [familiesOf(champion), familiesOf(challenger)] as const;
+  const models = [familiesOf(champion, options), familiesOf(challenger, options)] as const;
   const resamples = resamplesFor(rows, options.resamples, 1 - level);
   const others = resamplesForOthers(rows * passes(models[1], decide), resamples, confidence);
   const [left, right] = models.map((families) => measure(families, rows));
   const resampled = resampleFamilies(models, rows, { resamples, others, decide, seed });
-  const raw = new Map<MetricName, RawDifference>();
-  for (const name of METRICS) {
+  const raw = new Map<AnyMetric, RawDifference>();
+  for (const name of ALL_METRICS) {
     const values = [left!.get(name), right!.get(name)] as [number, number];
     if (!values.every(Number.isFinite)) continue;
     const families = models.map((each) => each.find(({ names }) => names.includes(name))!) as [
@@ -62,7 +75,7 @@ export function comparePredictions(shared: SharedRows, options: CompareOptions):
     raw.set(name, compareMetric(name, families, values, resampled.get(name)!, confidence));
   }
   const adjusted = holm(decide.map((name) => raw.get(name)?.p_value ?? 1));
-  const judge = (name: MetricName, found: RawDifference): ComparedMetric => {
+  const judge = (name: AnyMetric, found: RawDifference): ComparedMetric => {
     const at = decide.indexOf(name);
     const corrected = at < 0 ? null : adjusted[at]!;
     return judgeDifference(name, found, corrected, { rows, level: at < 0 ? 1 - confidence : level }, options);
@@ -81,14 +94,14 @@ export function comparePredictions(shared: SharedRows, options: CompareOptions):
 }
 
 /** How often one resample goes over the rows for what does not decide. */
-function passes(families: readonly Family[], decide: readonly MetricName[]): number {
+function passes(families: readonly Family[], decide: readonly AnyMetric[]): number {
   return families.reduce((sum, family) => sum + (decides(family, decide) ? 0 : family.passes), 0);
 }
 
 /** A metric that decides and could not be compared leaves the whole inconclusive, unless another has regressed. */
 function overall(
   metrics: readonly ComparedMetric[],
-  decide: readonly MetricName[],
+  decide: readonly AnyMetric[],
 ): FileComparison["verdict"] {
   const deciding = decide.map(
     (name) => metrics.find(({ metric }) => metric === name) ?? { gated: true, compared: null },
@@ -99,7 +112,7 @@ function overall(
 
 /** What a difference comes to: its verdict, and how small a difference so many rows could have shown. */
 export function judgeDifference(
-  name: MetricName,
+  name: AnyMetric,
   { error, ...found }: RawDifference,
   adjusted: number | null,
   sharp: { readonly rows: number; readonly level: number },
@@ -138,15 +151,20 @@ function withZero([low, high]: readonly [number, number]): [number, number] {
 }
 
 /** Of right and wrong rows, fewer than a sign test needs would show nothing, however alike the two are. */
-function atLeast(name: MetricName, smallest: number, { rows, level }: { rows: number; level: number }) {
+function atLeast(name: AnyMetric, smallest: number, { rows, level }: { rows: number; level: number }) {
   if (name === "accuracy") return Math.max(smallest, fewestTellingPairs(1 - level) / rows);
   return smallest > 0 ? smallest : null;
 }
 
+function ofRows(predictions: AnyPredictions): predictions is FilePredictions {
+  return predictions.task === "classification" || predictions.task === "regression";
+}
+
 function tests(
-  champion: FilePredictions,
-  challenger: FilePredictions,
+  champion: AnyPredictions,
+  challenger: AnyPredictions,
 ): Pick<FileComparison, "mcnemar" | "paired_t"> {
+  if (!ofRows(champion) || !ofRows(challenger)) return { mcnemar: null, paired_t: null };
   const wrong = ({ truth, predicted }: FilePredictions) =>
     Int8Array.from(truth, (actual, row) => (actual === predicted[row] ? 0 : 1));
   if (champion.task === "classification") {

@@ -1,10 +1,10 @@
 import { seededRandom } from "../../../core/random.ts";
 import { drawInto, once } from "../../../core/statistics/resample.ts";
-import type { MetricName } from "../../../records/metric-table.ts";
+import type { AnyMetric } from "../../../records/metric-table.ts";
 import type { Family } from "../families/family.ts";
 
 /** Every metric on all rows. */
-export function measure(families: readonly Family[], rows: number): Map<MetricName, number> {
+export function measure(families: readonly Family[], rows: number): Map<AnyMetric, number> {
   const weights = once(rows);
   return new Map(
     families.flatMap((family) => {
@@ -18,11 +18,11 @@ export interface Rounds {
   readonly resamples: number;
   /** For the families that hold none of the metrics that decide. */
   readonly others: number;
-  readonly decide: readonly MetricName[];
+  readonly decide: readonly AnyMetric[];
   readonly seed: number;
 }
 
-export function decides({ names }: Family, decide: readonly MetricName[]): boolean {
+export function decides({ names }: Family, decide: readonly AnyMetric[]): boolean {
   return names.some((name) => decide.includes(name));
 }
 
@@ -34,8 +34,8 @@ export function resampleFamilies(
   models: readonly (readonly Family[])[],
   rows: number,
   { resamples, others, decide, seed }: Rounds,
-): Map<MetricName, Float64Array> {
-  const found = new Map<MetricName, Float64Array>();
+): Map<AnyMetric, Float64Array> {
+  const found = new Map<AnyMetric, Float64Array>();
   const slots = models.map((families, model) =>
     families.map((family) =>
       family.names.map((name) => {

@@ -1,4 +1,4 @@
-import type { MetricName } from "../../../records/metric-table.ts";
+import type { AnyMetric } from "../../../records/metric-table.ts";
 
 /** Rows (or their weight) by class: how many are of it, were taken for it, and both. */
 export interface ClassTotals {
@@ -12,7 +12,7 @@ export interface ClassTotals {
  * true nor predicted in any row is no part of the macro averages; the weighted averages go by the true rows of each class. Cohen's
  * kappa is NaN where all rows are of one class and taken for it. `positive` adds precision, recall and F1 of that class.
  */
-export function confusionMetrics(totals: ClassTotals, positive: number | null): Map<MetricName, number> {
+export function confusionMetrics(totals: ClassTotals, positive: number | null): Map<AnyMetric, number> {
   const metrics = averages(totals);
   const { truth, predicted, right } = totals;
   if (positive === null) return metrics;
@@ -23,7 +23,7 @@ export function confusionMetrics(totals: ClassTotals, positive: number | null): 
   return metrics;
 }
 
-function averages({ truth, predicted, right }: ClassTotals): Map<MetricName, number> {
+function averages({ truth, predicted, right }: ClassTotals): Map<AnyMetric, number> {
   let rows = 0;
   let hits = 0;
   let present = 0;
@@ -57,7 +57,7 @@ function averages({ truth, predicted, right }: ClassTotals): Map<MetricName, num
   // The correlation of Gorodkin (2004): zero where either side names one class only.
   const spread = (rows * rows - truthSquares) * (rows * rows - predictedSquares);
   const expected = chance / rows;
-  return new Map<MetricName, number>([
+  return new Map<AnyMetric, number>([
     ["accuracy", accuracy],
     ["balanced_accuracy", macro.recall / trueClasses],
     ["precision_micro", accuracy],

@@ -1,15 +1,38 @@
-import type { ClassPredictions, FilePredictions, NumberPredictions } from "../../../records/predictions.ts";
+import type { AnyPredictions, ClassPredictions, NumberPredictions } from "../../../records/predictions.ts";
+import { anomalyFamily } from "./anomalies.ts";
 import { calibrationFamily } from "./calibration.ts";
+import { agreementFamily } from "./cluster-agreement.ts";
+import { shapeFamilies } from "./cluster-shapes.ts";
 import type { Family } from "./family.ts";
+import { intervalFamily } from "./intervals.ts";
 import { labelFamily } from "./labels.ts";
 import { middleFamily } from "./middles.ts";
 import { momentFamily } from "./moments.ts";
+import { queryFamily } from "./queries.ts";
 import { rankFamily } from "./ranks.ts";
 import { type RowMean, rowMeans } from "./row-means.ts";
 
 /** Every metric that these predictions allow. */
-export function familiesOf(predictions: FilePredictions): Family[] {
-  return predictions.task === "classification" ? classFamilies(predictions) : numberFamilies(predictions);
+export function familiesOf(predictions: AnyPredictions, options: FamilyOptions = {}): Family[] {
+  switch (predictions.task) {
+    case "classification":
+      return classFamilies(predictions);
+    case "regression":
+      return numberFamilies(predictions);
+    case "anomaly":
+      return [anomalyFamily(predictions, options.k ?? predictions.truth.reduce((sum, one) => sum + one, 0))];
+    case "ranking":
+      return [queryFamily(predictions, options.k ?? 10)];
+    case "clustering":
+      return [...shapeFamilies(predictions), agreementFamily(predictions)].filter(
+        (family) => family !== null,
+      );
+  }
+}
+
+export interface FamilyOptions {
+  /** How many of the highest scores are looked at; by default as many as there are anomalies, or 10 answers to a query. */
+  readonly k?: number;
 }
 
 function classFamilies(predictions: ClassPredictions): Family[] {
@@ -91,5 +114,6 @@ function numberFamilies(predictions: NumberPredictions): Family[] {
     ]),
     momentFamily(predictions),
     middleFamily(predictions),
+    ...intervalFamily(predictions),
   ];
 }

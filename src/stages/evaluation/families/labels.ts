@@ -1,4 +1,4 @@
-import type { MetricName } from "../../../records/metric-table.ts";
+import type { AnyMetric } from "../../../records/metric-table.ts";
 import type { ClassPredictions } from "../../../records/predictions.ts";
 import { type ClassTotals, confusionMetrics } from "./confusion-metrics.ts";
 import type { Family } from "./family.ts";
@@ -13,7 +13,7 @@ export function labelFamily({ classes, truth, predicted, positive }: ClassPredic
   for (const pair of pairOfRow) counts[pair]! += 1;
   const whole = totalsOf(counts, pairs, classes.length);
   const names = [...confusionMetrics(whole, positive).keys()];
-  let withoutOne: readonly Map<MetricName, number>[] | undefined;
+  let withoutOne: readonly Map<AnyMetric, number>[] | undefined;
   return {
     names,
     passes: 1,
@@ -64,7 +64,7 @@ function withoutRow(
 }
 
 /** To the others a wrong class is not like another: it takes from the precision of the class that was named. */
-const RIGHT_OR_WRONG: ReadonlySet<MetricName> = new Set([
+const RIGHT_OR_WRONG: ReadonlySet<AnyMetric> = new Set([
   "accuracy",
   "balanced_accuracy",
   "precision_micro",

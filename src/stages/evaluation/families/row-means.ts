@@ -1,10 +1,10 @@
 import type { Weights } from "../../../core/statistics/resample.ts";
-import type { MetricName } from "../../../records/metric-table.ts";
+import type { AnyMetric } from "../../../records/metric-table.ts";
 import type { Family } from "./family.ts";
 
 /** A metric that is a mean over rows, or the square root of one. */
 export interface RowMean {
-  readonly name: MetricName;
+  readonly name: AnyMetric;
   readonly values: Float64Array;
   readonly root?: boolean;
 }

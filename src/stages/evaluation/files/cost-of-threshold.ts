@@ -1,5 +1,5 @@
 import { type BestThreshold, bestThreshold, type Costs } from "../../../core/curves/best-threshold.ts";
-import type { FilePredictions } from "../../../records/predictions.ts";
+import type { AnyPredictions } from "../../../records/predictions.ts";
 
 export interface ThresholdCosts extends BestThreshold {
   readonly costs: Costs;
@@ -8,7 +8,7 @@ export interface ThresholdCosts extends BestThreshold {
 }
 
 /** The threshold that costs least; null without scores of two classes. */
-export function costOfThreshold(predictions: FilePredictions, costs: Costs): ThresholdCosts | null {
+export function costOfThreshold(predictions: AnyPredictions, costs: Costs): ThresholdCosts | null {
   if (predictions.task !== "classification" || predictions.positive === null || !predictions.scores)
     return null;
   const { truth, predicted, positive, scores } = predictions;

@@ -1,7 +1,7 @@
 import { bcaInterval, bcaShape } from "../../../core/statistics/bca.ts";
-import { METRICS } from "../../../records/metric-table.ts";
+import { ALL_METRICS } from "../../../records/metric-table.ts";
 import type { PredictionMetrics } from "../../../records/prediction-metrics.ts";
-import type { FilePredictions } from "../../../records/predictions.ts";
+import type { AnyPredictions } from "../../../records/predictions.ts";
 import { measure, resampleFamilies } from "../compare/resample-families.ts";
 import { confusionOf } from "../confusion.ts";
 import { familiesOf } from "../families/families-of.ts";
@@ -11,14 +11,16 @@ export interface MeasureOptions {
   readonly resamples: number;
   readonly confidence: number;
   readonly seed: number;
+  /** How many of the highest scores precision and NDCG at k look at. */
+  readonly k?: number;
 }
 
 /** Every metric of one model's predictions, and their BCa intervals where they are wanted. */
-export function measurePredictions(predictions: FilePredictions, options: MeasureOptions): PredictionMetrics {
+export function measurePredictions(predictions: AnyPredictions, options: MeasureOptions): PredictionMetrics {
   const rows = predictions.keys.length;
-  const families = familiesOf(predictions);
+  const families = familiesOf(predictions, options);
   const measured = measure(families, rows);
-  const names = METRICS.filter((name) => measured.has(name));
+  const names = ALL_METRICS.filter((name) => measured.has(name));
   const metrics = names.map((name) => [name, finiteOrNull(measured.get(name)!)] as const);
   return {
     rows,

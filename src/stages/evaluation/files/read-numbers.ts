@@ -4,8 +4,11 @@ import type { RawTable } from "../../../records/table.ts";
 import { cellText, rowsProblem, rowsWhere } from "./file-problems.ts";
 import { numberOf } from "./number-cells.ts";
 
-/** Predictions of amounts. */
-export function readNumbers(table: RawTable): { predictions: NumberPredictions; problems: Problem[] } {
+/** Predictions of amounts; with the columns `lower` and `upper` also the intervals that they should lie in. */
+export function readNumbers(
+  table: RawTable,
+  level: number,
+): { predictions: NumberPredictions; problems: Problem[] } {
   const problems: Problem[] = [];
   const numbers = (name: string): Float64Array => {
     const cells = table.cells.get(name)!;
@@ -24,5 +27,19 @@ export function readNumbers(table: RawTable): { predictions: NumberPredictions; 
   };
   const [truth, predicted] = [numbers("y_true"), numbers("y_pred")];
   const keys = table.cells.get("id")! as readonly string[];
-  return { predictions: { task: "regression", keys, truth, predicted }, problems };
+  if (!table.cells.has("lower") || !table.cells.has("upper"))
+    return { predictions: { task: "regression", keys, truth, predicted }, problems };
+  const [lower, upper] = [numbers("lower"), numbers("upper")];
+  const crossed = rowsWhere(table.rows, (row) => lower[row]! > upper[row]!);
+  if (crossed.length > 0)
+    problems.push(
+      rowsProblem(table, crossed, {
+        code: "predictions-crossed-interval",
+        found: `a lower end above the upper one: ${lower[crossed[0]!]} to ${upper[crossed[0]!]}`,
+        expected: "lower at most upper",
+        next: "Swap the two, or sort the quantiles that the model gives.",
+      }),
+    );
+  const interval = { lower, upper, level };
+  return { predictions: { task: "regression", keys, truth, predicted, interval }, problems };
 }

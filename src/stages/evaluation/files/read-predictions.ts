@@ -1,24 +1,27 @@
 import type { Problem } from "../../../core/errors.ts";
 import { showText } from "../../../core/show-text.ts";
-import type { ClassPredictions, FilePredictions } from "../../../records/predictions.ts";
+import type { AnyPredictions, AnyTask, ClassPredictions } from "../../../records/predictions.ts";
 import type { RawTable } from "../../../records/table.ts";
 import { checkColumns } from "./check-columns.ts";
 import { type ClassNames, classNames } from "./class-names.ts";
+import { isOtherTask, readOther, tellOtherTask } from "./other-tasks.ts";
 import { readNumbers } from "./read-numbers.ts";
 import { readScores } from "./read-scores.ts";
-import { type ToldTask, tellTask } from "./tell-task.ts";
+import { tellTask } from "./tell-task.ts";
 
 export interface PredictionOptions {
   /** In place of what the columns tell. */
-  readonly task?: "classification" | "regression";
+  readonly task?: AnyTask;
   /** The class that precision, recall, F1 and ROC AUC look at. */
   readonly positive?: string;
+  /** The share of rows that the intervals `lower` to `upper` of amounts are meant to hold; 0.9 by default. */
+  readonly level?: number;
 }
 
 export interface ReadPredictions {
-  readonly told: ToldTask;
+  readonly told: { readonly task: AnyTask; readonly because: string };
   /** One a table, all with the same task and the same classes. */
-  readonly predictions: readonly FilePredictions[];
+  readonly predictions: readonly AnyPredictions[];
 }
 
 /** Tables of cells as predictions, or all that is wrong with them. Several are of the same rows: their classes are one list. */
@@ -26,11 +29,16 @@ export function readPredictions(
   tables: readonly RawTable[],
   options: PredictionOptions = {},
 ): ReadPredictions | { readonly problems: readonly Problem[] } {
+  const asked = options.task ? { task: options.task, because: "--task says so" } : tellOtherTask(tables);
+  if (asked && isOtherTask(asked.task)) {
+    const read = readOther(tables, asked.task, options.positive);
+    return "problems" in read ? read : { told: asked, ...read };
+  }
   const wrong = tables.flatMap(checkColumns);
   if (wrong.length > 0) return { problems: wrong };
-  const told = options.task ? { task: options.task, because: "--task says so" } : tellTask(tables);
+  const told = asked ?? tellTask(tables);
   if (told.task === "regression") {
-    const read = tables.map(readNumbers);
+    const read = tables.map((table) => readNumbers(table, options.level ?? 0.9));
     const problems = read.flatMap((each) => each.problems);
     return problems.length > 0
       ? { problems }

@@ -1,0 +1,60 @@
+import { precisionAtK, type ScoreTie } from "../../../core/ranking/precision-at-k.ts";
+import type { Weights } from "../../../core/statistics/resample.ts";
+import type { AnomalyScores } from "../../../records/predictions.ts";
+import type { Family } from "./family.ts";
+import { type RankedRows, rankedFigures, rankRows } from "./ranked-rows.ts";
+import { areaLeftOut, precisionLeftOut } from "./ranks-left-out.ts";
+
+/** How well scores find anomalies; the rows are sorted once. `k` is how many of the highest scores somebody would look at. */
+export function anomalyFamily({ truth, scores }: AnomalyScores, k: number): Family {
+  const ranked = rankRows(scores, truth, 1);
+  return {
+    names: ["average_precision", "roc_auc", "precision_at_k"],
+    passes: 2,
+    score: (weights) => {
+      const { area, precision } = rankedFigures(ranked, weights);
+      // scikit-learn's answer where nothing is to be found: nothing was found.
+      return [Number.isNaN(precision) ? 0 : precision, area, precisionAtK(tiesOf(ranked, weights), k)];
+    },
+    leaveOneOut: (name) => {
+      if (name === "average_precision") return precisionLeftOut(ranked);
+      return name === "roc_auc" ? areaLeftOut(ranked) : topLeftOut(ranked, k);
+    },
+    judged: () => [scores],
+  };
+}
+
+function* tiesOf({ order, positive, last }: RankedRows, weights: Weights): Generator<ScoreTie> {
+  let [rows, positives] = [0, 0];
+  for (let rank = 0; rank < order.length; rank++) {
+    const weight = weights[order[rank]!]!;
+    rows += weight;
+    positives += weight * positive[rank]!;
+    if (last[rank] === 0) continue;
+    yield { rows, positives };
+    [rows, positives] = [0, 0];
+  }
+}
+
+/** Precision at k with each row left out: all rows of one score and one truth leave the same behind. */
+function topLeftOut(ranked: RankedRows, k: number): Float64Array {
+  const { order, positive, last } = ranked;
+  const ties = [...tiesOf(ranked, new Uint16Array(order.length).fill(1))];
+  const whole = precisionAtK(ties, k);
+  const more = precisionAtK(ties, k + 1);
+  const left = new Float64Array(order.length);
+  let [tie, above, found] = [0, 0, 0];
+  for (let rank = 0; rank < order.length; rank++) {
+    const { rows, positives } = ties[tie]!;
+    const own = positive[rank]!;
+    // Above the cut, the next row moves up; within the tie at it, the tie shrinks; below, nothing changes.
+    if (above + rows <= k) left[order[rank]!] = (more * (k + 1) - own) / k;
+    else if (above < k) left[order[rank]!] = (found + ((k - above) * (positives - own)) / (rows - 1)) / k;
+    else left[order[rank]!] = whole;
+    if (last[rank] === 0) continue;
+    above += rows;
+    found += positives;
+    tie++;
+  }
+  return left;
+}
