@@ -86,10 +86,10 @@ export async function judge(
     groups: await groupsOf(data, rows, spec, bundle),
     data: champion && (await dataChangeSince(world, champion, bundle, data, spec)),
   });
-  const asked = { inputs, bundle, champion, against, data, rows };
+  const registered = training.version?.version ?? null;
+  const asked = { inputs, bundle, champion, against, data, rows, registered: registered !== null };
   const findings = await findOut(world, asked, handedFindings);
   const evaluation = { ...compared, ...findings };
-  const registered = training.version?.version ?? null;
   const drift = champion && (await driftSince(world, champion, bundle, data, spec));
   const decision = decide({
     evaluation,

@@ -10,6 +10,7 @@ import type { AskedModel } from "../stages/evaluation/asking/asked-table.ts";
 import { explainModels } from "../stages/evaluation/explanation/explain-models.ts";
 import { expectationsOf } from "../stages/evaluation/robustness/expectations-of.ts";
 import { findRobustness } from "../stages/evaluation/robustness/find-robustness.ts";
+import { versionOfRecipe } from "../stages/registry/find-version.ts";
 import { askedModel } from "./ask-model.ts";
 import {
   type ChampionModel,
@@ -25,9 +26,10 @@ import { placed } from "./placed.ts";
 import { predictsHere } from "./predict.ts";
 import type { Project } from "./project.ts";
 import type { ReadData } from "./read-data.ts";
+import { repeatTraining } from "./repeat-training.ts";
 
 /** What is found by asking models about rows that were changed. */
-export type Findings = Pick<Evaluation, "explanation" | "robustness">;
+export type Findings = Pick<Evaluation, "explanation" | "robustness" | "repeats">;
 
 /** Findings of a job that may run the team's commands, for one that may not: with the bundles that they are of. */
 export interface HandedFindings extends Findings {
@@ -42,6 +44,8 @@ export interface FindingsInput {
   readonly against: ChampionPredictions | null;
   readonly data: ReadData;
   readonly rows: ModelRows;
+  /** A version that is there: going back to it trains nothing. */
+  readonly registered?: boolean;
 }
 
 /** Fewer rows that the champion was not made from are too few to compare on: then the change is asked alone, about all. */
@@ -63,17 +67,24 @@ export async function findOut(
 ): Promise<Findings> {
   const { inputs, bundle, champion } = input;
   if (champion?.bundle.digest === bundle.digest) return {};
+  const fits = handed?.bundle === bundle.digest && handed.champion === (champion?.bundle.digest ?? null);
+  const repeats = (fits && handed.repeats) || (await repeated(world, input));
+  const again = { ...(repeats && { repeats }) };
   const asked = askedModel(world, inputs, bundle);
   if (asked) {
     const explanation = await explained(world, input, asked);
     const robustness = await tried(world, input, asked);
-    return { ...(explanation && { explanation }), ...(robustness && { robustness }) };
+    return { ...(explanation && { explanation }), ...(robustness && { robustness }), ...again };
   }
-  if (handed?.bundle === bundle.digest && handed.champion === (champion?.bundle.digest ?? null)) {
+  if (fits) {
     const { explanation, robustness } = handed;
-    return { ...(explanation && { explanation }), ...(robustness && { robustness }) };
+    return { ...(explanation && { explanation }), ...(robustness && { robustness }), ...again };
   }
-  return asksRobustness(inputs.project.spec)
+  return { ...again, ...unasked(inputs.project.spec) };
+}
+
+function unasked(spec: Spec): Findings {
+  return asksRobustness(spec)
     ? {
         robustness: {
           unasked: "the model was trained by a command, and there is no train.predict that may run here",
@@ -90,13 +101,21 @@ export async function findingsByCommand(
   bundle: Bundle,
   data: ReadData,
 ): Promise<HandedFindings | null> {
-  if (predictsHere(bundle) || !askedModel(world, inputs, bundle)) return null;
+  const again = inputs.project.spec.evaluate.repeat !== undefined;
+  if (predictsHere(bundle) || (!again && !askedModel(world, inputs, bundle))) return null;
   const rows = splitRows(data, inputs.project.spec);
   const champion = await loadChampion(world, artifact, inputs.project.spec);
   if (champion?.bundle.digest === bundle.digest) return null;
   const against = champion && (await championPredictions(world, inputs, champion, data, rows, null));
-  const found = await findOut(world, { inputs, bundle, champion, against, data, rows });
+  const found = await findOut(world, {
+    ...{ inputs, bundle, champion, against, data, rows },
+    registered: versionOfRecipe(artifact, inputs.digest) !== undefined,
+  });
   return { bundle: bundle.digest, champion: champion?.bundle.digest ?? null, ...found };
+}
+
+async function repeated(world: World, { inputs, champion, data, rows, registered }: FindingsInput) {
+  return registered ? null : repeatTraining(world, inputs, champion?.bundle ?? null, data, rows);
 }
 
 function asksRobustness({ evaluate: { robustness } }: Spec): boolean {

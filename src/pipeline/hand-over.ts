@@ -75,6 +75,7 @@ const HandedFindings = v.strictObject({
   champion: v.nullable(DigestText),
   explanation: Evaluation.entries.explanation,
   robustness: Evaluation.entries.robustness,
+  repeats: Evaluation.entries.repeats,
 });
 
 function readHanded<S extends v.GenericSchema>(

@@ -16,8 +16,11 @@ export interface TrainingFeatures extends FittedFeatures {
   readonly rows: ModelRows;
 }
 
-export async function trainingFeatures(data: ReadData, spec: Spec): Promise<TrainingFeatures> {
-  const split = splitRows(data, spec);
+export async function trainingFeatures(
+  data: ReadData,
+  spec: Spec,
+  split: ModelRows = splitRows(data, spec),
+): Promise<TrainingFeatures> {
   const options = {
     features: spec.features,
     target: spec.problem.target,

@@ -5,6 +5,7 @@ import { Fairness } from "./fairness.ts";
 import { METRICS } from "./metric-table.ts";
 import { DataChange } from "./profile.ts";
 import { DigestText } from "./recipe.ts";
+import { RepeatsOrNone } from "./repeats.ts";
 import { Robustness, Unasked } from "./robustness.ts";
 import { Slices, WeakSlices } from "./slices.ts";
 import { TASKS } from "./spec.ts";
@@ -106,6 +107,7 @@ export const Evaluation = v.strictObject({
   data: v.nullable(DataChange),
   explanation: v.optional(Explanation),
   robustness: v.optional(v.union([Robustness, Unasked])),
+  repeats: v.optional(RepeatsOrNone),
 });
 export type Evaluation = v.InferOutput<typeof Evaluation>;
 

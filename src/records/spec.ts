@@ -9,6 +9,7 @@ import { GateSection } from "./spec-gate.ts";
 import { FairnessRule, SliceRules } from "./spec-groups.ts";
 import { OwnMetricRule } from "./spec-own-metrics.ts";
 import { Prepare } from "./spec-prepare.ts";
+import { RepeatRule } from "./spec-repeat.ts";
 import { RobustnessChoice } from "./spec-robustness.ts";
 import { about, Cell, ColumnName, Count, Finite, Seed, Text } from "./spec-values.ts";
 
@@ -109,6 +110,12 @@ export const Evaluate = v.strictObject({
       "How the model must bear rows that are not as they should be; `off` asks nothing.",
     ),
     {},
+  ),
+  repeat: v.optional(
+    about(
+      RepeatRule,
+      "Trains both recipes again on folds of the other rows, to see how much of a difference is the luck of one training.",
+    ),
   ),
   fairness: v.optional(
     about(FairnessRule, "Groups of people that the model must treat alike, and how far they may be apart."),

@@ -5,6 +5,7 @@ import type { Section } from "./fit.ts";
 import { details, list } from "./markdown-blocks.ts";
 import { operationsSection } from "./operations.ts";
 import { ownMetricsSection } from "./own-metrics.ts";
+import { repeatsSection } from "./repeats-text.ts";
 import type { ReportInput } from "./report-input.ts";
 import { changesSection } from "./section-changes.ts";
 import { confusionSection } from "./section-confusion.ts";
@@ -44,6 +45,7 @@ export function markdownSections(input: ReportInput, extent: Extent): Section[] 
     part("history", 9, historySection(input, extent)),
     part("drift", 7, driftSection(drift, champion, extent)),
     part("explanation", 10, evaluation ? explanationSection(evaluation) : ""),
+    part("trained again", 9, evaluation ? repeatsSection(evaluation) : ""),
     part("robustness", 10, evaluation ? robustnessSection(evaluation) : ""),
     part("confusion matrix", 10, evaluation ? confusionSection(evaluation, extent) : ""),
     part("other metrics", 11, evaluation ? otherMetrics(evaluation, extent.everyMetric) : ""),

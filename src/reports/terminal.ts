@@ -9,6 +9,7 @@ import { count, differenceText, figure, percent, rowDecimals } from "./figures.t
 import { reasonsInOrder, reasonText, resultOf, waiverNotes, wearNotes } from "./gate-text.ts";
 import { operationRows } from "./operations.ts";
 import { OWN_METRICS_NOTE, ownMetricCells } from "./own-metrics.ts";
+import { repeatLines } from "./repeats-text.ts";
 import type { ReportInput } from "./report-input.ts";
 import { terminalDrift } from "./terminal-drift.ts";
 import { explanationLines } from "./terminal-explanation.ts";
@@ -39,6 +40,7 @@ export function terminal(input: ReportInput, { colour }: TerminalOptions): strin
     evaluation ? ownMetricLines(evaluation, paint) : [],
     operationLines(input),
     evaluation ? explanationLines(evaluation, paint) : [],
+    evaluation ? repeatLines(evaluation, paint) : [],
     evaluation ? robustnessLines(evaluation, paint) : [],
     dataLines(input),
     terminalDrift(input, paint),
@@ -86,6 +88,7 @@ export function terminalEvaluation(evaluation: Evaluation, { colour }: TerminalO
     fairnessLines(evaluation, paint),
     weakLines(evaluation, paint),
     explanationLines(evaluation, paint),
+    repeatLines(evaluation, paint),
     robustnessLines(evaluation, paint),
   ]);
 }

@@ -106,7 +106,7 @@ describe("compare", () => {
   });
 
   test.each([
-    ["task", "clustering"],
+    ["task", "forecasting"],
     ["resamples", "many"],
     ["resamples", "1.5"],
     ["confidence", "99"],

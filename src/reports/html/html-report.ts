@@ -11,6 +11,7 @@ import { disagreementsSection } from "./section-disagreements.ts";
 import { explanationSection } from "./section-explanation.ts";
 import { fairnessSection } from "./section-fairness.ts";
 import { metricsSection } from "./section-metrics.ts";
+import { repeatsSection } from "./section-repeats.ts";
 import { robustnessSection } from "./section-robustness.ts";
 import { slicesSection } from "./section-slices.ts";
 import { gateSection, verdictBanner } from "./section-verdict.ts";
@@ -38,6 +39,7 @@ function page(input: HtmlReportInput, limits: Limits): Markup {
     ["confusion", "Confusion", confusionSection(input)],
     ["charts", input.evaluation?.task === "regression" ? "Errors" : "Curves", chartsSection(input, limits)],
     ["explanation", "Explanation", explanationSection(input, limits)],
+    ["repeats", "Trained again", repeatsSection(input)],
     ["robustness", "Robustness", robustnessSection(input, limits)],
     ["disagreements", "Disagreements", disagreementsSection(input, limits)],
     ["data", "Data", dataSection(input, limits)],
