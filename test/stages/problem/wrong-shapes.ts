@@ -26,7 +26,7 @@ export const WRONG_SHAPES: readonly (readonly [
     "an unknown key far from all",
     plus("evaluate:", "  zebra: 1"),
     ["spec-unknown-key 10:3"],
-    /under `evaluate`[\s\S]*one of: confidence, resamples, champion, metrics, explanation, robustness, fairness, slices\n\s+next\s+Remove it/,
+    /under `evaluate`[\s\S]*one of: confidence, resamples, champion, metrics, explanation, robustness, repeat, fairness, slices\n\s+next\s+Remove it/,
   ],
   [
     "an explanation that is neither off nor options",

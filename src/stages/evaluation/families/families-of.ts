@@ -1,5 +1,5 @@
 import type { AnyPredictions, ClassPredictions, NumberPredictions } from "../../../records/predictions.ts";
-import { anomalyFamily } from "./anomalies.ts";
+import { anomalyFamilies } from "./anomalies.ts";
 import { calibrationFamily } from "./calibration.ts";
 import { agreementFamily } from "./cluster-agreement.ts";
 import { shapeFamilies } from "./cluster-shapes.ts";
@@ -20,7 +20,7 @@ export function familiesOf(predictions: AnyPredictions, options: FamilyOptions =
     case "regression":
       return numberFamilies(predictions);
     case "anomaly":
-      return [anomalyFamily(predictions, options.k ?? predictions.truth.reduce((sum, one) => sum + one, 0))];
+      return anomalyFamilies(predictions, options.k ?? predictions.truth.reduce((sum, one) => sum + one, 0));
     case "ranking":
       return [queryFamily(predictions, options.k ?? 10)];
     case "clustering":
