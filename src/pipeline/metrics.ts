@@ -9,6 +9,7 @@ import { metricsText } from "../reports/prediction-metrics.ts";
 import { costOfThreshold, type ThresholdCosts } from "../stages/evaluation/files/cost-of-threshold.ts";
 import { type MeasureOptions, measurePredictions } from "../stages/evaluation/files/measure-predictions.ts";
 import type { PredictionOptions } from "../stages/evaluation/files/read-predictions.ts";
+import { type ThresholdPoint, thresholdCurve } from "../stages/evaluation/files/threshold-curve.ts";
 import { type PredictionFile, readPredictionFiles } from "./prediction-files.ts";
 
 export interface FileMetrics extends PredictionMetrics {
@@ -20,21 +21,26 @@ export interface FileMetrics extends PredictionMetrics {
   readonly confidence: number;
   /** Where the costs of mistakes were given. */
   readonly threshold: ThresholdCosts | null;
+  /** Where the curve was asked for. */
+  readonly curve: readonly ThresholdPoint[] | null;
 }
 
 /** The metrics of one file of predictions. */
 export async function fileMetrics(
   files: Files,
   file: PredictionFile,
-  options: PredictionOptions & MeasureOptions & { readonly costs?: Costs },
+  options: PredictionOptions & MeasureOptions & { readonly costs?: Costs; readonly curve?: boolean },
 ): Promise<FileMetrics> {
   const { told, predictions } = await readPredictionFiles(files, [file], options);
   const found = predictions[0]!;
   const threshold = options.costs ? costOfThreshold(found, options.costs) : null;
-  if (options.costs && !threshold) throw noThreshold(file.name);
+  if (options.costs && !threshold) throw noThreshold("--costs", file.name);
+  const curve = options.curve ? thresholdCurve(found) : null;
+  if (options.curve && !curve) throw noThreshold("--curve", file.name);
   return {
     file: file.name,
     threshold,
+    curve,
     ...told,
     positive: positiveName(found),
     confidence: options.confidence,
@@ -42,12 +48,12 @@ export async function fileMetrics(
   };
 }
 
-function noThreshold(file: string) {
+function noThreshold(option: "--costs" | "--curve", file: string) {
   return badInput({
     code: "metrics-no-threshold",
-    found: `--costs for ${showText(file, 200)}, which has no scores of two classes`,
+    found: `${option} for ${showText(file, 200)}, which has no scores of two classes`,
     expected: "two classes and a column score (or score_<class>): a threshold parts scores",
-    next: "Add the scores, or leave --costs out.",
+    next: `Add the scores, or leave ${option} out.`,
   });
 }
 
@@ -59,7 +65,7 @@ export function positiveName(predictions: AnyPredictions): string | null {
 
 /** One flat object, each metric under its name, so that `jq .accuracy` and tools that read a metrics file find it. */
 export function fileMetricsJson({ metrics, intervals, confusion, file, ...rest }: FileMetrics) {
-  const { task, rows, positive, confidence, threshold } = rest;
+  const { task, rows, positive, confidence, threshold, curve } = rest;
   return {
     task,
     rows,
@@ -68,6 +74,7 @@ export function fileMetricsJson({ metrics, intervals, confusion, file, ...rest }
     ...metrics,
     ...(confusion && { confusion: confusion.counts }),
     ...(threshold && { threshold }),
+    ...(curve && { curve }),
     ...(intervals && { confidence, intervals }),
   };
 }

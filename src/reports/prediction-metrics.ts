@@ -9,11 +9,22 @@ interface Shown extends PredictionMetrics {
   readonly because: string;
   readonly positive: string | null;
   readonly confidence: number;
+  readonly curve:
+    | readonly {
+        readonly threshold: number;
+        readonly precision: number;
+        readonly recall: number;
+        readonly f1: number;
+        readonly false_positive_rate: number;
+      }[]
+    | null;
   readonly threshold: (BestThreshold & { readonly as_predicted: number }) | null;
 }
 
 /** Where the task's name is no name of a thing. */
 const NOUN: Readonly<Record<string, string>> = { anomaly: "anomalies", clustering: "clusters" };
+
+const MOST_POINTS = 12;
 
 /** More classes than this make a table that nobody reads in a terminal. */
 const MOST_CLASSES = 12;
@@ -51,11 +62,24 @@ export function metricsText(
     [paint(first, "dim"), ...body, "↑ higher is better, ↓ lower is better."],
     confusionLines(shown),
     thresholdLines(shown),
+    curveLines(shown),
   ];
   return blocks
     .filter((block) => block.length > 0)
     .map((block) => block.join("\n"))
     .join("\n\n");
+}
+
+/** A few points of the curve; --json has them all. */
+function curveLines({ curve }: Shown): string[] {
+  if (!curve) return [];
+  const step = Math.max(1, (curve.length - 1) / (MOST_POINTS - 1));
+  const rows = Array.from({ length: Math.min(curve.length, MOST_POINTS) }, (_, at) => {
+    const { threshold, precision, recall, f1, false_positive_rate } = curve[Math.round(at * step)]!;
+    const shares = [precision, recall, f1, false_positive_rate].map((share) => figure(share, 4));
+    return [String(Number(threshold.toPrecision(6))), ...shares];
+  });
+  return aligned([["score from", "precision", "recall", "f1", "false positives"], ...rows], [0, 1, 2, 3, 4]);
 }
 
 function thresholdLines({ threshold: found, positive }: Shown): string[] {

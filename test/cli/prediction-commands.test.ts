@@ -42,6 +42,23 @@ test("metrics prints one flat object under scikit-learn's names, without a repos
   expect(text).toContain("accuracy");
 });
 
+test("metrics with --curve tells what each threshold would mean", async () => {
+  await writeFile(
+    join(folder, "curve.csv"),
+    "id,y_true,y_pred,score\n1,0,0,0.1\n2,0,0,0.4\n3,1,0,0.35\n4,1,1,0.8\n",
+  );
+  const { json, text } = await call("metrics", ["curve.csv"], { curve: true });
+  // scikit-learn 1.9.1: precision_recall_curve and roc_curve of the same.
+  const { curve } = json as { curve: Readonly<Record<string, number>>[] };
+  expect(curve.map(({ threshold }) => threshold)).toEqual([0.8, 0.4, 0.35, 0.1]);
+  expect(curve.map(({ precision }) => precision)).toEqual([1, 0.5, 2 / 3, 0.5]);
+  expect(curve.map(({ recall }) => recall)).toEqual([0.5, 0.5, 1, 1]);
+  expect(curve.map((point) => point.false_positive_rate)).toEqual([0, 0.5, 0.5, 1]);
+  expect(curve[2]!.f1).toBeCloseTo(0.8, 12);
+  expect(text).toMatch(/0\.35\s+0\.6667\s+1\.0000\s+0\.8000\s+0\.5000/);
+  await expect(call("metrics", ["few.csv"], { curve: true })).rejects.toThrow(/--curve.*no scores/);
+});
+
 describe("metrics with the costs of mistakes", () => {
   test("finds the threshold that costs least, and says what the answers in the file cost", async () => {
     const { json, text } = await call("metrics", ["scored.csv"], { costs: "1, 20" });
