@@ -64,11 +64,21 @@ export const Explanation = v.strictObject({
   resamples: v.number(),
   /** Whether the champion could be asked, too. */
   champion: v.boolean(),
+  /** Where there was no time for all columns: how many were looked at, those that the answers follow most closely. */
+  columns: v.optional(v.strictObject({ looked: v.number(), of: v.number() })),
   /** The most important columns first. */
   importance: v.array(ColumnImportance),
   dependence: v.array(Dependence),
   disagreements: v.array(ExplainedRow),
   /** How the Shapley values were found; absent where no row was explained. */
-  shapley: v.optional(v.strictObject({ exact: v.boolean(), coalitions: v.number(), background: v.number() })),
+  shapley: v.optional(
+    v.strictObject({
+      exact: v.boolean(),
+      coalitions: v.number(),
+      background: v.number(),
+      /** So many columns have a value of their own, and all others one together; absent where each has its own. */
+      apart: v.optional(v.number()),
+    }),
+  ),
 });
 export type Explanation = v.InferOutput<typeof Explanation>;

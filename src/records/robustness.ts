@@ -4,9 +4,13 @@ import { METRICS } from "./metric-table.ts";
 const Finite = v.pipe(v.number(), v.finite());
 const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
-/** Ways in which rows are spoiled; `noise` touches every number of a row, all others one cell of it. */
+/**
+ * Ways in which rows are spoiled; `noise` and `worst_noise` touch every number of a row, all others one cell of it. `worst_noise` is
+ * searched for: it moves each number to the side that harms the answer most.
+ */
 export const SPOILINGS = [
   "noise",
+  "worst_noise",
   "missing",
   "swapped",
   "out_of_range",
@@ -20,6 +24,7 @@ export type Spoiling = (typeof SPOILINGS)[number];
 /** What is done to a row, as it follows "rows with". */
 export const SPOILED: Readonly<Record<Spoiling, string>> = {
   noise: "noise in every number",
+  worst_noise: "the same noise, to the worst side",
   missing: "a missing cell",
   swapped: "a swapped category",
   out_of_range: "a number out of range",
@@ -31,7 +36,7 @@ export const SPOILED: Readonly<Record<Spoiling, string>> = {
 
 export const SpoiledRows = v.strictObject({
   kind: v.picklist(SPOILINGS),
-  /** Rows in which a cell was changed; the others have none that could be. */
+  /** Rows in which a cell was changed; the others have none that could be, or none that would do harm. */
   changed: v.number(),
   /** The metric on the spoiled rows, and by how much it is worse, in its own units; absent where the model gave no answer. */
   figure: v.optional(Finite),
@@ -89,6 +94,8 @@ export const Robustness = v.strictObject({
     v.strictObject({
       rows: v.number(),
       turned: v.number(),
+      /** Where there was no time for all columns: how many were changed, those that the answers follow most closely. */
+      columns: v.optional(v.strictObject({ looked: v.number(), of: v.number() })),
       /** The median of the smallest changes of numbers, in deviations. */
       median: v.optional(Finite),
       examples: v.array(Flip),

@@ -53,11 +53,14 @@ function movedBy({ change }: ColumnImportance): ImportanceText["moved"] {
 }
 
 /** What the figures are, and of how many rows. */
-export function importanceNote({ metric, rows, of, rounds, confidence }: Explanation): string {
+export function importanceNote({ metric, rows, of, rounds, confidence, columns }: Explanation): string {
   const way = METRIC_TABLE[metric].direction === "higher" ? "falls" : "rises";
   const some =
     rows < of ? `${rows} of ${count(of, "holdout row")}, drawn by the seed` : count(rows, "holdout row");
-  return `By how much ${metric} ${way} when a column is shuffled (${count(rounds, "time")}), on ${some}; ${percent(confidence)} intervals, each column judged alone.`;
+  const left = columns
+    ? ` There was time for ${columns.looked} of ${count(columns.of, "column")}: those that the answers follow most closely.`
+    : "";
+  return `By how much ${metric} ${way} when a column is shuffled (${count(rounds, "time")}), on ${some}; ${percent(confidence)} intervals, each column judged alone.${left}`;
 }
 
 /** Why there is no champion beside the change. */
@@ -94,5 +97,7 @@ export function shapleyNote({ shapley }: Explanation): string {
   const how = shapley.exact
     ? "exact Shapley values"
     : `Shapley values estimated from ${shapley.coalitions} coalitions`;
-  return `By ${how}, against ${count(shapley.background, "training row")}.`;
+  const rest =
+    shapley.apart === undefined ? "" : `, of ${count(shapley.apart, "column")} and of all others together`;
+  return `By ${how}${rest}, against ${count(shapley.background, "training row")}.`;
 }

@@ -93,12 +93,15 @@ export function expectationTexts({ expectations }: Robustness): ExpectationText[
 
 export function flipsText({ flips }: Robustness): string {
   if (!flips) return "";
-  const { rows, turned, median } = flips;
+  const { rows, turned, median, columns } = flips;
   const size =
     median === undefined
       ? ""
       : `; half of the changes of a number are below ${Number(median.toPrecision(2))} deviations`;
-  return `One cell, changed within what training has seen, gives another class in ${turned} of ${count(rows, "row")} that were tried${size}.`;
+  const left = columns
+    ? ` There was time for ${columns.looked} of ${count(columns.of, "column")}: those that the answers follow most closely.`
+    : "";
+  return `One cell, changed within what training has seen, gives another class in ${turned} of ${count(rows, "row")} that were tried${size}.${left}`;
 }
 
 /** Key, column and classes are text from outside. */

@@ -3,6 +3,7 @@ import type { Truth } from "../../../records/bundle.ts";
 import type { Explanation } from "../../../records/explanation.ts";
 import type { Task } from "../../../records/spec.ts";
 import { questionsInTime, roundsInTime } from "../asking/budget.ts";
+import { columnsInTime, followedColumns } from "../asking/followed-columns.ts";
 import { judgedMetric } from "../asking/judged-answers.ts";
 import { sampleOf } from "../asking/sample-rows.ts";
 import { DEPENDENCE_STEPS, partialDependence } from "./dependence.ts";
@@ -15,6 +16,8 @@ const SHARES = { importance: 0.55, dependence: 0.15, rows: 0.3 };
 const DEPENDENCE_COLUMNS = 4;
 const DEPENDENCE_ROWS = 50;
 const MOST_CLASSES = 3;
+/** By so many rows the columns are chosen that are looked at, where there is no time for all. */
+const SCREENED_ROWS = 200;
 const FEWEST_ROWS = 2;
 
 /**
@@ -24,12 +27,13 @@ const FEWEST_ROWS = 2;
 export async function explainModels(input: ExplainInput): Promise<Explanation | null> {
   const { task, success, confidence, options, table, holdout, truth, challenger, champion, seed } = input;
   if (holdout.length < FEWEST_ROWS) return null;
-  const questions = questionsInTime([challenger, champion]);
-  const names = new Set(
-    [challenger, champion].flatMap((model) => model?.inputs.map(({ name }) => name) ?? []),
-  );
-  const { rows: most, rounds } = roundsInTime(questions * SHARES.importance, names.size, options);
+  const questions = questionsInTime([challenger, champion], holdout.length);
+  const names = [
+    ...new Set([challenger, champion].flatMap((model) => model?.inputs.map(({ name }) => name) ?? [])),
+  ];
   const random = seededRandom(seed);
+  const looked = await lookedAt(names);
+  const { rows: most, rounds } = roundsInTime(questions * SHARES.importance, looked.length, options);
   const places = sampleOf([...holdout.keys()], most, random);
   const rows = places.map((at) => holdout[at]!);
   const values = places.map((at) => truth.values[at]!) as string[] | number[];
@@ -42,6 +46,7 @@ export async function explainModels(input: ExplainInput): Promise<Explanation | 
     metric,
     rows,
     truth: sampled,
+    columns: looked,
     rounds,
     confidence,
     seed,
@@ -57,7 +62,8 @@ export async function explainModels(input: ExplainInput): Promise<Explanation | 
     columns: columns.slice(0, DEPENDENCE_COLUMNS).map(({ column }) => column),
     classes: classesToShow(task, truth),
   });
-  const explained = champion && (await explainRows(input, champion, questions * SHARES.rows, random));
+  const ranked = [...new Set([...columns.map(({ column }) => column), ...looked, ...names])];
+  const explained = champion && (await explainRows(input, champion, ranked, questions * SHARES.rows, random));
   return {
     metric,
     rows: rows.length,
@@ -66,11 +72,20 @@ export async function explainModels(input: ExplainInput): Promise<Explanation | 
     confidence,
     resamples: importance?.resamples ?? 0,
     champion: champion !== null,
+    ...(looked.length < names.length && { columns: { looked: looked.length, of: names.length } }),
     importance: [...columns],
     dependence,
     disagreements: explained?.rows ?? [],
     ...(explained?.shapley && { shapley: explained.shapley }),
   };
+
+  async function lookedAt(all: readonly string[]): Promise<readonly string[]> {
+    const most = columnsInTime(questions * SHARES.importance);
+    if (all.length <= most) return all;
+    const asked = [challenger, champion].filter((model) => model !== null);
+    const some = sampleOf(holdout, Math.min(SCREENED_ROWS, questions), random);
+    return (await followedColumns(asked, all, table, some)).slice(0, most);
+  }
 }
 
 /** Of two classes the positive one, of more the most frequent; null for a regression. */

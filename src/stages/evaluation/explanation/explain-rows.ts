@@ -17,22 +17,34 @@ const MOST_PARTS = 10;
 /** Rows of the holdout among which the models' disagreements are looked for. */
 const MOST_COMPARED = 2000;
 
+interface Game {
+  readonly plan: ShapleyPlan;
+  /** The columns with a value of their own. */
+  readonly columns: readonly string[];
+}
+
 interface Plans {
-  readonly challenger: ShapleyPlan;
-  readonly champion: ShapleyPlan;
+  readonly challenger: Game;
+  readonly champion: Game;
+  /** How many columns have a value of their own; null where all have. */
+  readonly apart: number | null;
   readonly background: number;
   readonly rows: number;
 }
 
-/** The rows on which the models differ most, each with what every column adds to what either model says. */
+/**
+ * The rows on which the models differ most, each with what every column adds to what either model says. `ranked` are all columns, those
+ * first that are to have a value of their own where there is no time for all.
+ */
 export async function explainRows(
   input: ExplainInput,
   champion: AskedModel,
+  ranked: readonly string[],
   questions: number,
   random: Random,
 ): Promise<{ rows: ExplainedRow[]; shapley: Explanation["shapley"] } | null> {
   const { task, table, challenger, training } = input;
-  const plans = plansInTime(challenger, champion, questions, random);
+  const plans = plansInTime(challenger, champion, ranked, questions, random);
   if (!plans) return null;
   const places = sampleOf([...input.holdout.keys()], Math.min(MOST_COMPARED, questions), random);
   const values = places.map((at) => input.truth.values[at]!) as string[] | number[];
@@ -62,8 +74,7 @@ export async function explainRows(
   const [mine, theirs] = await Promise.all(
     (["challenger", "champion"] as const).map((side) => {
       const model = side === "challenger" ? challenger : champion;
-      const columns = model.inputs.map(({ name }) => name);
-      return shapleyRows({ table, rows, background, columns, plan: plans[side], model });
+      return shapleyRows({ table, rows, background, ...plans[side], model });
     }),
   );
   const names = challenger.inputs.map(({ name }) => name);
@@ -74,41 +85,57 @@ export async function explainRows(
       rows.map(({ row }) => row),
     ),
   );
-  const coalitions = Math.max(plans.challenger.coalitions.length, plans.champion.coalitions.length);
+  const games = [plans.challenger.plan, plans.champion.plan];
   return {
     rows: found.map((each, at) => {
       const sides = { challenger: mine![at]!, champion: theirs![at]! };
       const nearest = near?.[at];
       return {
-        ...explainedRow(each, truth, rows[at]!.class, sides, { challenger, champion }),
+        ...explainedRow(each, truth, rows[at]!.class, sides, plans),
         ...(nearest && { nearest: [...nearest] }),
       };
     }),
     shapley: {
-      exact: plans.challenger.exact && plans.champion.exact,
-      coalitions,
+      exact: games.every(({ exact }) => exact),
+      coalitions: Math.max(...games.map(({ coalitions }) => coalitions.length)),
       background: background.length,
+      ...(plans.apart !== null && { apart: plans.apart }),
     },
   };
 }
 
-/** As many rows, coalitions and background rows as there is time for; null where not even one row would fit. */
+/**
+ * As many rows, coalitions and background rows as there is time for. Where not even one row would fit, the first columns have a value of
+ * their own and all others one together; null where that would be fewer than two columns.
+ */
 function plansInTime(
   challenger: AskedModel,
   champion: AskedModel,
+  ranked: readonly string[],
   questions: number,
   random: Random,
 ): Plans | null {
   const room = (rows: number) => Math.floor(questions / (rows * BACKGROUND.least));
-  for (let rows = MOST_ROWS; rows >= 1; rows--) {
+  const planned = (rows: number, named: readonly string[]): Plans | null => {
     const most = Math.min(MOST_COALITIONS, room(rows));
-    const [own, other] = [challenger, champion].map(({ inputs }) => shapleyPlan(inputs.length, most, random));
-    const coalitions = Math.max(own!.coalitions.length, other!.coalitions.length);
-    if (coalitions > room(rows)) continue;
+    const [own, other] = [challenger, champion].map(({ inputs }): Game => {
+      const columns = named.filter((name) => inputs.some((input) => input.name === name));
+      const players = columns.length + (columns.length < inputs.length ? 1 : 0);
+      return { columns, plan: shapleyPlan(players, most, random) };
+    });
+    const coalitions = Math.max(own!.plan.coalitions.length, other!.plan.coalitions.length);
+    if (coalitions > room(rows)) return null;
     const background = Math.min(BACKGROUND.most, Math.floor(questions / (rows * coalitions)));
-    return { challenger: own!, champion: other!, background, rows };
+    const apart = named.length < ranked.length ? named.length : null;
+    return { challenger: own!, champion: other!, apart, background, rows };
+  };
+  for (let rows = MOST_ROWS; rows >= 1; rows--) {
+    const found = planned(rows, ranked);
+    if (found) return found;
   }
-  return null;
+  // Two coalitions a player, nobody and everybody; one player is all other columns.
+  const named = Math.floor(Math.min(MOST_COALITIONS, room(1)) / 2) - 2;
+  return named < 2 ? null : planned(1, ranked.slice(0, named));
 }
 
 function explainedRow(
@@ -116,14 +143,13 @@ function explainedRow(
   { keys }: Truth,
   name: string | null,
   sides: { readonly challenger: ShapleyRow; readonly champion: ShapleyRow },
-  models: { readonly challenger: AskedModel; readonly champion: AskedModel },
+  games: Plans,
 ): ExplainedRow {
   const partOf = (side: "challenger" | "champion", column: string): number => {
-    const place = models[side].inputs.findIndex((input) => input.name === column);
+    const place = games[side].columns.indexOf(column);
     return place < 0 ? 0 : sides[side].values[place]!;
   };
-  const inputs = [...models.challenger.inputs, ...models.champion.inputs];
-  const columns = [...new Set(inputs.map((input) => input.name))];
+  const columns = [...new Set([...games.challenger.columns, ...games.champion.columns])];
   const parts = columns
     .map((column) => ({
       column,

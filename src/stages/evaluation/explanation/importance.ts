@@ -25,6 +25,8 @@ export interface ImportanceInput {
   readonly truth: Truth;
   readonly challenger: AskedModel;
   readonly champion: AskedModel | null;
+  /** The columns that are shuffled; all that either model reads, where none are named. */
+  readonly columns?: readonly string[];
   readonly rounds: number;
   readonly confidence: number;
   readonly seed: number;
@@ -44,7 +46,9 @@ export interface Importance {
 export async function permutationImportance(input: ImportanceInput): Promise<Importance | null> {
   const { challenger, champion, task, metric, confidence, seed } = input;
   const { rows, truth } = byKey(input);
-  const names = [...new Set([challenger, champion].flatMap((model) => readBy(model)))].sort();
+  const names = [
+    ...new Set(input.columns ?? [challenger, champion].flatMap((model) => readBy(model))),
+  ].sort();
   const orders = shuffledOrders(names, input);
   const sides: Side[] = [];
   for (const model of [challenger, champion]) {

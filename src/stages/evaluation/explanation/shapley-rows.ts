@@ -16,6 +16,7 @@ export interface ShapleyInput {
   readonly rows: readonly { readonly row: number; readonly class: string | null }[];
   /** Rows that stand for all others: what is not known of a row is taken from each of them in turn. */
   readonly background: readonly number[];
+  /** Those with a value of their own. Where the plan has one player more, that is all others together. */
   readonly columns: readonly string[];
   readonly plan: ShapleyPlan;
   readonly model: AskedModel;
@@ -25,7 +26,7 @@ export interface ShapleyRow {
   /** The mean output over the background. */
   readonly base: number;
   readonly output: number;
-  /** In the order of the columns; they add up to `output` less `base`. */
+  /** In the order of the columns, then that of all others; they add up to `output` less `base`. */
   readonly values: Float64Array;
 }
 
@@ -51,7 +52,8 @@ function mixtures({ table, background, columns, plan, model }: ShapleyInput, row
   const own = takeRows(table, names, [row]);
   const others = takeRows(table, names, background);
   const mixed = [...others.columns].map(([name, { type, values }]): [string, Column] => {
-    const player = columns.indexOf(name);
+    const named = columns.indexOf(name);
+    const player = named < 0 ? columns.length : named;
     const cell = own.columns.get(name)!.values[0]!;
     const cells: Cell[] = [];
     for (const coalition of plan.coalitions) {

@@ -20,6 +20,8 @@ export interface SpoiledInput {
   })[];
   readonly model: AskedModel;
   readonly confidence: number;
+  /** How many intervals are to hold together. */
+  readonly family: number;
   readonly seed: number;
 }
 
@@ -30,13 +32,13 @@ export interface SpoiledInput {
 export async function spoiledFigures(
   input: SpoiledInput,
 ): Promise<{ figure: number; spoiled: SpoiledRows[] } | null> {
-  const { task, metric, truth, intact, spoiled, model, confidence, seed } = input;
+  const { task, metric, truth, intact, spoiled, model, confidence, family, seed } = input;
   const [own, ...answers] = await askEach(model, [intact, ...spoiled.map(({ table }) => table)]);
   if (typeof own === "string") return null;
   const before = figuresOf(task, metric, truth, [own!]);
   if (!before) return null;
   const rows = truth.keys.length;
-  const level = 1 - (1 - confidence) / Math.max(1, spoiled.length);
+  const level = 1 - (1 - confidence) / Math.max(1, family);
   const options = { confidence: level, resamples: resamplesInTime(spoiled.length, rows, level), seed };
   const better = betterWay(metric);
   const figure = valueFor(before[0]!, rows);

@@ -11,6 +11,7 @@ import {
   type RobustnessInput,
 } from "../../../../src/stages/evaluation/robustness/find-robustness.ts";
 import { spoilRows } from "../../../../src/stages/evaluation/robustness/spoil-rows.ts";
+import { worstNoise } from "../../../../src/stages/evaluation/robustness/worst-noise.ts";
 import { classifier, normals, regressor, tableOf, truthOf, upTo } from "../explanation/models.ts";
 
 const ROWS = 1000;
@@ -110,6 +111,7 @@ describe("rows are spoiled in the way that is said, and in no other", () => {
     ]);
     expect(Object.fromEntries(changed)).toEqual({
       noise: 0,
+      worst_noise: 0,
       missing: 2,
       swapped: 0,
       out_of_range: 0,
@@ -168,7 +170,76 @@ describe("the drop", () => {
   test("of rows without any text, nothing is said of text", async () => {
     const model = regressor(["a"], ({ a: x }) => Number(x));
     const found = kinds(await findRobustness(inputOf({ model })));
-    expect([...found.keys()]).toEqual(["noise", "missing", "out_of_range", "times_10", "times_1000"]);
+    expect([...found.keys()]).toEqual([
+      "noise",
+      "worst_noise",
+      "missing",
+      "out_of_range",
+      "times_10",
+      "times_1000",
+    ]);
+  });
+});
+
+describe("noise to the worst side", () => {
+  const [deviationA, deviationB] = columnFacts(linear, table, training).map((each) => each.deviation);
+
+  test("of a sum that is right moves both terms to one side, in every row", async () => {
+    const found = kinds(await findRobustness(inputOf({}, { noise: 0.5 })));
+    const { drop, changed, interval } = found.get("worst_noise")!;
+    expect(changed).toBe(400);
+    expect(drop).toBeCloseTo((3 * 0.5 * deviationA! + 0.5 * deviationB!) ** 2, 9);
+    expect(interval).toEqual([expect.closeTo(drop!, 9), expect.closeTo(drop!, 9)]);
+    expect(drop).toBeGreaterThan(found.get("noise")!.drop!);
+  });
+
+  test("turns just those rows that lie so near the border, and no other cell than numbers", async () => {
+    const truth = truthOf(holdout.map((row) => (a[row]! > 11 ? "yes" : "no")));
+    const model = classifier(["a", "text"], (row) => (Number(row.a) > 11 ? 1 : 0));
+    const found = await findRobustness(
+      inputOf({ task: "classification", success: [{ metric: "accuracy" }], truth, model }, { noise: 0.3 }),
+    );
+    const near = holdout.filter((row) => {
+      const value = a[row]!;
+      return value > 11 ? value - 0.3 * deviationA! <= 11 : value + 0.3 * deviationA! > 11;
+    });
+    const { drop, changed } = kinds(found).get("worst_noise")!;
+    expect(near.length).toBeGreaterThan(20);
+    expect(changed).toBe(near.length);
+    expect(drop).toBeCloseTo(near.length / 400, 12);
+  });
+
+  test("harms no row less than leaving it alone, where moves undo each other", async () => {
+    // Either number alone turns the row; both together do not.
+    const either = regressor(["a", "b"], (row) => (Number(row.a) > 0 !== Number(row.b) > 0 ? 1 : 0));
+    const plain = tableOf({ a: [-0.01, -0.01], b: [-0.01, -5] });
+    const facts = columnFacts(either, table, training);
+    const found = await worstNoise(plain, facts, 0.1, truthOf([0, 0]), either);
+    expect(found.changed).toBe(2);
+    expect((await either.ask(found.table)).predicted).toEqual([1, 1]);
+  });
+
+  test("may be bounded, and a model that cannot bear it says so", async () => {
+    const fussy: AskedModel = {
+      ...linear,
+      async ask(asked) {
+        const whole = asked.columns.get("a")!.values.every((cell) => a.includes(Number(cell)));
+        if (!whole) throw badInput({ code: "x", found: "a number that is not known" });
+        return linear.ask(asked);
+      },
+    };
+    const found = kinds(await findRobustness(inputOf({ model: fussy }, { drop: { worst_noise: 1 } })));
+    expect(found.get("worst_noise")).toEqual({
+      kind: "worst_noise",
+      changed: 0,
+      bound: 1,
+      failed: "a number that is not known",
+    });
+  });
+
+  test("needs a number", async () => {
+    const byTown = regressor(["text"], ({ text }) => String(text).length);
+    expect(kinds(await findRobustness(inputOf({ model: byTown }))).has("worst_noise")).toBe(false);
   });
 });
 
@@ -268,6 +339,23 @@ describe("the smallest change that turns a row", () => {
       found!.flips!.examples.every(({ column, deviations }) => column === "text" && deviations === undefined),
     ).toBe(true);
   });
+});
+
+test("of 200 columns those are changed that the answers follow, within the budget", async () => {
+  const names = upTo(200).map((column) => `x${column}`);
+  const wide = tableOf(Object.fromEntries(names.map((name, at) => [name, normals(ROWS, at)])));
+  const side = (row: number) => wide.columns.get("x7")!.values[row]! as number;
+  const truth = truthOf(holdout.map((row) => (side(row) > 0 ? "yes" : "no")));
+  const model = classifier(names, ({ x7 }) => (Number(x7) > 0 ? 1 : 0), 1e6);
+  const found = await findRobustness(
+    inputOf({ task: "classification", success: [], table: wide, truth, model }),
+  );
+  expect(model.asked * 1e6).toBeLessThan(2.4e9);
+  expect(found!.flips!.columns).toEqual({ looked: 4, of: 200 });
+  expect(found!.flips!.turned).toBe(found!.flips!.rows);
+  expect(found!.flips!.examples.every(({ column }) => column === "x7")).toBe(true);
+  expect(kinds(found).get("worst_noise")!.changed).toBeGreaterThan(0);
+  expect(v.parse(Robustness, JSON.parse(JSON.stringify(found)))).toEqual(found);
 });
 
 test("it asks within its budget, and is the same for the same seed", async () => {
