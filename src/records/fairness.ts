@@ -4,12 +4,7 @@ import { CLASS_MEASURES, NUMBER_MEASURES } from "./spec-groups.ts";
 
 const Figure = v.nullable(v.number());
 
-/** The challenger in one group of people. A figure is null where the group has no row that it could be told from: unknown, not zero. */
-export const GroupFigures = v.strictObject({
-  name: v.string(),
-  rows: v.number(),
-  /** Whether it has too few rows to be held against others. */
-  small: v.boolean(),
+const FIGURES = {
   /** The share that is predicted to be of the good class. */
   selection_rate: v.optional(Figure),
   /** Of those that are of it, the share that is predicted so; of the others; and of those predicted so, the share that is. */
@@ -19,6 +14,18 @@ export const GroupFigures = v.strictObject({
   /** For numbers: the mean absolute error, and the mean of predicted less true. */
   mae: v.optional(Figure),
   mean_error: v.optional(Figure),
+};
+export type Figures = v.InferOutput<v.StrictObjectSchema<typeof FIGURES, undefined>>;
+
+/** The challenger in one group of people. A figure is null where the group has no row that it could be told from: unknown, not zero. */
+export const GroupFigures = v.strictObject({
+  name: v.string(),
+  rows: v.number(),
+  /** Whether it has too few rows to be held against others. */
+  small: v.boolean(),
+  ...FIGURES,
+  /** The champion's on the same rows; absent where it was not judged on all of them. */
+  champion: v.optional(v.strictObject(FIGURES)),
 });
 export type GroupFigures = v.InferOutput<typeof GroupFigures>;
 

@@ -24,7 +24,7 @@ export type Spoiling = (typeof SPOILINGS)[number];
 /** What is done to a row, as it follows "rows with". */
 export const SPOILED: Readonly<Record<Spoiling, string>> = {
   noise: "noise in every number",
-  worst_noise: "the same noise, to the worst side",
+  worst_noise: "noise in the worst direction",
   missing: "a missing cell",
   swapped: "a swapped category",
   out_of_range: "a number out of range",

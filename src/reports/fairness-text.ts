@@ -8,6 +8,7 @@ import { visible } from "./visible.ts";
 
 const LONGEST_NAME = 80;
 const MOST_NAMED = 3;
+const MOST_NOTES = 5;
 
 export function isUnfair({ fairness }: Evaluation): boolean {
   return (fairness?.attributes ?? []).some(({ measures }) => measures.some(({ held }) => held === "beyond"));
@@ -80,23 +81,28 @@ export function groupTable({ groups }: AttributeFairness): GroupTable {
     rows: groups.map((group) => [
       visible(group.name, LONGEST_NAME),
       `${group.rows}${group.small ? " (too few to judge)" : ""}`,
-      ...present.map(([name]) => shownFigure(group[name])),
+      ...present.map(([name]) => changedFigure(group.champion?.[name], group[name])),
     ]),
   };
 }
 
-function shownFigure(value: GroupFigures["mae"]): string {
+/** `317.3 → 443.3`: the champion's and the change's. */
+function changedFigure(before: GroupFigures["mae"], value: GroupFigures["mae"]): string {
   if (value === undefined) return "";
-  return value === null ? "unknown" : figure(value, decimalsFor([value]));
+  const shown = (each: number | null) =>
+    each === null ? "unknown" : figure(each, decimalsFor([before, value].filter((one) => one != null)));
+  return before === undefined ? shown(value) : `${shown(before)} → ${shown(value)}`;
 }
 
 /** What limits the figures of an attribute. */
-export function fairnessNotes({ unnamed, measures }: AttributeFairness): string[] {
-  const unknown = [...new Set(measures.flatMap((each) => each.unknown))].slice(0, 5);
+export function fairnessNotes({ groups, unnamed, measures }: AttributeFairness): string[] {
+  const unknown = [...new Set(measures.flatMap((each) => each.unknown))].slice(0, MOST_NOTES);
   const names = unknown.map((name) => {
-    const of = measures.filter((each) => each.unknown.includes(name));
-    const all = of.length === measures.length;
-    return `${visible(name, LONGEST_NAME)} is no part of ${all ? "any measure" : of.map(({ measure }) => measure).join(", ")}: unknown, not zero.`;
+    const shown = visible(name, LONGEST_NAME);
+    if (groups.some((group) => group.name === name && group.small))
+      return `${shown} has too few rows to be held against the others.`;
+    const of = measures.filter((each) => each.unknown.includes(name)).map(({ measure }) => measure);
+    return `${shown} has no row to tell ${of.join(", ")} by: unknown, not zero.`;
   });
   return [...names, ...(unnamed ? [unnamedText(unnamed)] : [])];
 }
@@ -105,5 +111,7 @@ export function fairnessNotes({ unnamed, measures }: AttributeFairness): string[
 export function fairnessLegend({ fairness }: Evaluation): string {
   const good = fairness?.positive;
   const about = good == null ? "" : ` Selected: predicted to be ${visible(good, 40)}.`;
-  return `Each figure is of the two groups that are furthest apart.${about} A bound fails when the whole interval is beyond it.`;
+  const arrows = (fairness?.attributes ?? []).some(({ groups }) => groups.some(({ champion }) => champion));
+  const arrow = arrows ? " Of a group: champion → this change." : "";
+  return `Each measure is of the two groups that are furthest apart.${arrow}${about} A bound fails when the whole interval is beyond it.`;
 }

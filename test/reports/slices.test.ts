@@ -205,9 +205,42 @@ describe("fairness", () => {
     );
     for (const text of [comment(input), terminal(input, { colour: false }), page]) {
       const plain = text.replace(/\n +/g, " ");
-      expect(plain).toContain("sex = f is no part of predictive_parity_difference: unknown, not zero.");
+      expect(plain).toContain(
+        "sex = f has no row to tell predictive_parity_difference by: unknown, not zero.",
+      );
       expect(plain).toContain("1 value of sex in 2 rows is not named or judged");
     }
+  });
+
+  test("what a group had from the champion stands before what it has now", () => {
+    const known = aFairness("sex", "sex = f");
+    const [first, ...others] = known.attributes[0]!.groups;
+    const champion = {
+      selection_rate: 0.45,
+      true_positive_rate: 0.9,
+      false_positive_rate: 0.1,
+      precision: 0.7,
+    };
+    const fairness = {
+      ...known,
+      attributes: [{ ...known.attributes[0]!, groups: [{ ...first!, champion }, ...others] }],
+    };
+    const changed = aReport("improved", { evaluation: anEvaluation("improved", { fairness }) });
+    expect(comment(changed)).toContain(
+      "| sex = f | 90 | 0.450 → 0.500 | 0.900 → 0.800 | 0.100 → 0.100 | 0.700 → unknown |",
+    );
+    for (const text of [comment(changed), terminal(changed, { colour: false })])
+      expect(text.replace(/\n +/g, " ")).toContain("Of a group: champion → this change.");
+    expect(comment(input)).not.toContain("champion → this change");
+  });
+
+  test("a group with too few rows is told apart from one that a figure cannot be told of", () => {
+    const known = aFairness("sex", "sex = f");
+    const measures = known.attributes[0]!.measures.map((each) => ({ ...each, unknown: ["other"] }));
+    const fairness = { ...known, attributes: [{ ...known.attributes[0]!, measures }] };
+    expect(comment(aReport("improved", { evaluation: anEvaluation("improved", { fairness }) }))).toContain(
+      "other has too few rows to be held against the others.",
+    );
   });
 
   test("nobody reads of it where the spec names no one", () => {

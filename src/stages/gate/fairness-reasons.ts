@@ -10,7 +10,7 @@ export function fairnessReasons({ fairness }: Evaluation): GateReason[] {
       const wanted = `${measure.endsWith("_ratio") ? "at least" : "at most"} ${figureText(bound)} is asked for`;
       const reason = { rule: "fairness" as const, metric: name, passed: held !== "beyond", bound };
       if (value === null || interval === null) {
-        const text = `${name} is unknown: it cannot be told of two groups or more; ${wanted}`;
+        const text = `${name} is unknown: fewer than two groups have rows enough to be held against each other; ${wanted}`;
         return [{ ...reason, text }];
       }
       const [low, high] = interval;

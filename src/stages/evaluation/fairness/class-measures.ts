@@ -1,5 +1,5 @@
 import { differenceOfShares, ratioOfShares, type Share } from "../../../core/statistics/proportions.ts";
-import type { GroupFigures } from "../../../records/fairness.ts";
+import type { Figures } from "../../../records/fairness.ts";
 import type { ClassPredictions } from "../../../records/predictions.ts";
 import type { ClassMeasure } from "../../../records/spec-groups.ts";
 import { type Apart, extreme, largestDifference, smallestRatio } from "./apart.ts";
@@ -40,7 +40,7 @@ export function classGroup(
 
 const shareOf = ({ marked, of }: Share): number | null => (of === 0 ? null : marked / of);
 
-export function classFigures({ selection, hits, alarms, right }: ClassGroup): Partial<GroupFigures> {
+export function classFigures({ selection, hits, alarms, right }: ClassGroup): Figures {
   return {
     selection_rate: shareOf(selection),
     true_positive_rate: shareOf(hits),

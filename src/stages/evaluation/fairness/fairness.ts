@@ -2,6 +2,7 @@ import type {
   AttributeFairness,
   Fairness,
   FairnessMeasure,
+  Figures,
   GroupFigures,
 } from "../../../records/fairness.ts";
 import type { FilePredictions } from "../../../records/predictions.ts";
@@ -66,7 +67,8 @@ function ofAttribute(
 ): AttributeFairness {
   const own = groupsOf(attribute, whole, places, positive);
   const large = judgedOf(own);
-  const champion = shared && judgedOf(groupsOf(attribute, shared[0], places, positive));
+  const before = shared && groupsOf(attribute, shared[0], places, positive);
+  const champion = before && judgedOf(before);
   const measures = (
     whole.task === "classification" ? (positive < 0 ? [] : CLASS_MEASURES) : NUMBER_MEASURES
   ).map((measure): FairnessMeasure => {
@@ -82,17 +84,23 @@ function ofAttribute(
     };
   });
   const groups = own.map(
-    (group): GroupFigures => ({
+    (group, at): GroupFigures => ({
       name: group.name,
       rows: group.rows,
       small: group.rows < FEWEST_ROWS,
-      ...("selection" in group ? (positive < 0 ? {} : classFigures(group)) : numberFigures(group)),
+      ...figuresOf(group, positive),
+      ...(before?.[at]?.rows === group.rows && { champion: figuresOf(before[at]!, positive) }),
     }),
   );
   return { attribute: attribute.name, groups, unnamed: attribute.unnamed, measures };
 }
 
 type Group = ClassGroup | NumberGroup;
+
+function figuresOf(group: Group, positive: number): Figures {
+  if (!("selection" in group)) return numberFigures(group);
+  return positive < 0 ? {} : classFigures(group);
+}
 
 const judgedOf = (groups: readonly Group[]) => groups.filter(({ rows }) => rows >= FEWEST_ROWS);
 

@@ -1,6 +1,6 @@
 import type { Interval } from "../../../core/statistics/proportions.ts";
 import { studentQuantile } from "../../../core/statistics/student-t.ts";
-import type { GroupFigures } from "../../../records/fairness.ts";
+import type { Figures } from "../../../records/fairness.ts";
 import type { NumberPredictions } from "../../../records/predictions.ts";
 import type { NumberMeasure } from "../../../records/spec-groups.ts";
 import { type Apart, largestDifference } from "./apart.ts";
@@ -35,7 +35,7 @@ function meanOf(values: readonly number[]): Mean {
   return { mean, variance: squares / Math.max(1, rows - 1) / rows, rows };
 }
 
-export function numberFigures({ absolute, signed, rows }: NumberGroup): Partial<GroupFigures> {
+export function numberFigures({ absolute, signed, rows }: NumberGroup): Figures {
   return rows === 0 ? { mae: null, mean_error: null } : { mae: absolute.mean, mean_error: signed.mean };
 }
 

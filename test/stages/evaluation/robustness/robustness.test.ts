@@ -181,7 +181,7 @@ describe("the drop", () => {
   });
 });
 
-describe("noise to the worst side", () => {
+describe("noise in the worst direction", () => {
   const [deviationA, deviationB] = columnFacts(linear, table, training).map((each) => each.deviation);
 
   test("of a sum that is right moves both terms to one side, in every row", async () => {
