@@ -9,7 +9,7 @@ import { type Command, textOf } from "./command.ts";
 export const profile: Command = {
   usage: "FILE… [--shard I/N] [--out FILE] | profile merge PROFILE… [--out FILE]",
   about:
-    "Profiles CSV and Parquet files of any size, column by column, in one pass. Profiles of parts can be merged: give each job of a matrix a shard, then merge what they wrote.",
+    "Profiles files of data (CSV, TSV, NDJSON, JSON, Parquet, Arrow, also packed), column by column, in one pass. Profiles of parts can be merged: give each job of a matrix a shard, then merge what they wrote.",
   options: { shard: { type: "string" }, out: { type: "string" } },
   help: {
     shard: "only this part of the rows, such as 2/16",

@@ -2,6 +2,7 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nodeFiles } from "../../src/adapters/files.ts";
 import { TrunklineError } from "../../src/core/errors.ts";
@@ -10,6 +11,7 @@ import { profileFiles } from "../../src/pipeline/profile.ts";
 import { mergeProfileFiles, profileText, readProfile } from "../../src/pipeline/profile-file.ts";
 import { parseShard } from "../../src/pipeline/shard.ts";
 import type { FullColumnProfile } from "../../src/records/column-profile.ts";
+import { readSource } from "../../src/stages/data/formats/read-source.ts";
 
 const files = nodeFiles();
 const PARQUET = fileURLToPath(new URL("../fixtures/parquet/table.parquet", import.meta.url));
@@ -231,4 +233,70 @@ test("a file larger than any piece that is read of it", async () => {
   expect(columns[0]).toMatchObject({ minimum: 0, maximum: 19_999 });
   expect(columns[0]!.mean).toBeCloseTo(9999.5, 9);
   expect(columns[1]!.lengths).toMatchObject({ minimum: 4, maximum: 63 });
+});
+
+describe("formats", () => {
+  const rows = Array.from({ length: 6000 }, (_, row) => [row, row % 3 === 0 ? "ja" : "nein, nie", row / 8]);
+  const separated = (by: string) =>
+    ["id", "word", "part"].join(by) +
+    rows.map(([id, word, part]) => `\n${[id, `"${word}"`, part].join(by)}`).join("");
+  const objects = rows.map(([id, word, part]) => JSON.stringify({ id, word, part }));
+
+  beforeAll(async () => {
+    await put("whole.csv", separated(","));
+    await put("whole.tsv", separated("\t"));
+    await put("whole.csv.gz", gzipSync(separated(",")));
+    await put(
+      "whole.tsv.gz",
+      Buffer.concat([gzipSync(separated("\t").slice(0, 999)), gzipSync(separated("\t").slice(999))]),
+    );
+    await put("whole.ndjson", objects.join("\n"));
+    await put("whole.json.gz", gzipSync(`[${objects.join(",")}]`));
+  });
+
+  test.each(["whole.tsv", "whole.csv.gz", "whole.tsv.gz", "whole.ndjson", "whole.json.gz"])(
+    "%s has the profile of the same table as CSV",
+    async (name) => {
+      const csv = await profileFiles(files, named("whole.csv"));
+      const other = await profileFiles(files, named(name));
+      expect(other.files).toEqual([{ path: name, rows: 6000 }]);
+      expect(other.columns.map(plain)).toEqual(csv.columns.map(plain));
+    },
+  );
+
+  test("a packed file is read piece by piece: its blocks may be of any number, and Zstandard is one of the packings", async () => {
+    const path = fileURLToPath(new URL("../fixtures/formats/squares.csv.zst", import.meta.url));
+    const whole = await readSource({ path, bytes: await readFile(path) }, []);
+    const profile = await profileFiles(files, [{ name: "squares.csv.zst", path }]);
+    expect(profile.rows).toBe(whole.table.rows);
+    expect(profile.columns.map(({ name }) => name)).toEqual(whole.table.columns);
+  });
+
+  test("of shards one has all rows of a file that cannot be cut", async () => {
+    const names = ["whole.csv.gz", "whole.ndjson", "whole.csv"];
+    const parts = await Promise.all(
+      [1, 2, 3].map((index) => profileFiles(files, named(...names), { index, of: 3 })),
+    );
+    expect(parts.reduce((sum, part) => sum + part.rows, 0)).toBe(18_000);
+  });
+
+  test("the line of JSON that decided a type is the file's own", async () => {
+    await put("lines.ndjson", '{"a": 1}\n\n\n{"a": "x"}\n');
+    const { columns } = await profileFiles(files, named("lines.ndjson"));
+    expect(columns[0]).toMatchObject({ type: "text", decided: { line: 4, text: "x" } });
+  });
+
+  test.each([
+    ["cut.csv.gz", () => gzipSync(separated(",")).subarray(0, 3000)],
+    [
+      "cut.csv.zst",
+      async () =>
+        (await readFile(new URL("../fixtures/formats/squares.csv.zst", import.meta.url))).subarray(0, 200),
+    ],
+    ["not.csv.gz", () => "a,b\n1,2\n"],
+  ])("%s cannot be unpacked, and says so", async (name, content) => {
+    await put(name, await content());
+    const problems = await problemsOf(profileFiles(files, named(name)));
+    expect(problems).toMatchObject([{ code: "data-cannot-unpack", where: { file: name } }]);
+  });
 });

@@ -31,6 +31,7 @@ export class CsvScanner {
   stop: Stop | null = null;
 
   readonly #onRow: () => void;
+  readonly #delimiter: number;
   #signed = new Int8Array(this.bytes.buffer);
   #state = BEFORE;
   #start = 0;
@@ -40,9 +41,10 @@ export class CsvScanner {
   /** Cells in which quotation marks are written twice. */
   #escaped: number[] = [];
 
-  /** `onRow` is called at the end of each row and must keep or drop it. */
-  constructor(onRow: () => void) {
+  /** `onRow` is called at the end of each row and must keep or drop it. The delimiter is the comma or a byte below it. */
+  constructor(onRow: () => void, delimiter = COMMA) {
     this.#onRow = onRow;
+    this.#delimiter = delimiter;
   }
 
   append(chunk: Uint8Array): void {
@@ -122,12 +124,13 @@ export class CsvScanner {
   #plain(last: boolean): void {
     const { length } = this;
     const signed = this.#signed;
+    const delimiter = this.#delimiter;
     let position = this.position;
     let byte = 0;
     for (; position < length; position++) {
       byte = signed[position]!;
       if (byte > COMMA) continue;
-      if (byte === COMMA) {
+      if (byte === delimiter) {
         this.#add(this.#start, position);
         this.#start = position + 1;
         if (signed[position + 1] !== QUOTE && position + 1 < length) continue;
@@ -185,7 +188,7 @@ export class CsvScanner {
     const byte = position < length ? bytes[position] : LINE_FEED;
     if (position >= length && !last) return false;
     if (byte === RETURN && position + 1 === length && !last) return false;
-    if (byte !== COMMA && byte !== LINE_FEED && byte !== RETURN) {
+    if (byte !== this.#delimiter && byte !== LINE_FEED && byte !== RETURN) {
       this.stop = "CSV_INVALID_CLOSING_QUOTE";
       return false;
     }
@@ -193,7 +196,7 @@ export class CsvScanner {
     const both = byte === RETURN && position + 1 < length && bytes[position + 1] === LINE_FEED;
     this.position = Math.min(position + (both ? 2 : 1), length);
     this.#state = BEFORE;
-    if (byte !== COMMA) {
+    if (byte !== this.#delimiter) {
       this.nextLine = this.line + this.#breaks + 1;
       this.#breaks = 0;
       this.#onRow();

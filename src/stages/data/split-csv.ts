@@ -21,14 +21,15 @@ export interface CsvSink {
 }
 
 /**
- * Splits CSV (UTF-8, RFC 4180 with LF, CRLF or CR, a header line) that comes in chunks of bytes, cut anywhere, into rows of
+ * Splits CSV or TSV (UTF-8, RFC 4180 with LF, CRLF or CR, a header line) that comes in chunks of bytes, cut anywhere, into rows of
  * cells, in one pass and in memory that does not grow with the file. What is a cell, a row and a problem is the same as
  * for `readCsv`, which holds a whole table.
  */
 export class CsvSplitter {
   readonly #path: string;
   readonly #sink: CsvSink;
-  readonly #scanner = new CsvScanner(() => this.#endRow());
+  readonly #delimiter: string;
+  readonly #scanner: CsvScanner;
   readonly #problems = new SomeProblems();
   #fatal: Problem | null = null;
   #begun = false;
@@ -44,9 +45,11 @@ export class CsvSplitter {
   #blanks: number[] = [];
   #moreBlanks = 0;
 
-  constructor(path: string, sink: CsvSink) {
+  constructor(path: string, sink: CsvSink, delimiter: "," | "\t" = ",") {
     this.#path = path;
     this.#sink = sink;
+    this.#delimiter = delimiter;
+    this.#scanner = new CsvScanner(() => this.#endRow(), delimiter.charCodeAt(0));
   }
 
   /** Whether nothing that follows can change the answer. */
@@ -140,7 +143,7 @@ export class CsvSplitter {
   /** Something follows them, so they were rows. */
   #reportBlanks(): void {
     for (const line of this.#blanks)
-      this.#problems.add(() => raggedRow(this.#path, { line, cells: [""] }, this.#width));
+      this.#problems.add(() => raggedRow(this.#path, { line, cells: [""] }, this.#width, this.#delimiter));
     this.#problems.addMore(this.#moreBlanks);
     this.#blanks = [];
     this.#moreBlanks = 0;
@@ -149,7 +152,7 @@ export class CsvSplitter {
   #reportRagged(line: number, count: number): void {
     this.#reportBlanks();
     const cells = new Array<string>(count).fill("x");
-    this.#problems.add(() => raggedRow(this.#path, { line, cells }, this.#width));
+    this.#problems.add(() => raggedRow(this.#path, { line, cells }, this.#width, this.#delimiter));
   }
 
   #emit(): void {

@@ -4,6 +4,7 @@ import { showLines, showText } from "../../core/show-text.ts";
 import type { Spec } from "../../records/spec.ts";
 import type { Expectation } from "../../records/spec-data.ts";
 import type { Column, RawTable, Table } from "../../records/table.ts";
+import { showCell } from "./expectations/rule.ts";
 import { placeOf } from "./place.ts";
 
 /** A decimal number as ECMAScript writes it, with an optional sign; no hexadecimal, no thousands separators. */

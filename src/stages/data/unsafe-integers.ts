@@ -3,6 +3,7 @@ import { showCell } from "../../core/show-cell.ts";
 import { showText } from "../../core/show-text.ts";
 import type { Spec } from "../../records/spec.ts";
 import type { RawTable, Table } from "../../records/table.ts";
+import { showCell } from "./expectations/rule.ts";
 import { placeOf } from "./place.ts";
 
 const LONG = /^\s*[+-]?\d{16,}\s*$/;

@@ -233,6 +233,20 @@ test("what has the severity of a warning is told and fails nothing", async () =>
   expect(brief(warnings)).toEqual(["data-max 4 1", "data-rule 3 1", "data-rule 4 1"]);
 });
 
+test("nor where a cell is of the wrong type, or makes a column mixed, or a target text", async () => {
+  const numbers = Array.from({ length: 20 }, (_, row) => `${row},${row}`).join("\n");
+  const csv = `x,y\n${numbers}\nflora@example.com,flora@example.com\n`;
+  for (const expect_ of [{}, { x: { type: "number" }, y: { type: "number" } }]) {
+    const { problems } = typeColumns(await rawOf(csv), expect_ as never);
+    expect(problems).toHaveLength(2);
+    expect(JSON.stringify(problems)).not.toContain("flora");
+    expect(JSON.stringify(problems)).toContain("(e-mail address)");
+  }
+  const { problems } = await validated("x,y\n1,flora@example.com\n2,b\n", { task: "regression" });
+  expect(JSON.stringify(problems)).toContain("data-target-type");
+  expect(JSON.stringify(problems)).not.toContain("flora");
+});
+
 test("personal data are named in what is said of them, never shown", async () => {
   const csv = "x,y\nflora@example.com,a\n111.444.777-35,b\nfine,c\n";
   const { problems } = await validated(csv, {}, { expect: { x: { in: ["fine"] } }, rules: ["x == 'fine'"] });

@@ -60,7 +60,7 @@ function larger(file: string, most: number): Problem {
   };
 }
 
-function damaged(file: string, packing: Packing, error: Error): Problem {
+export function damaged(file: string, packing: Packing, error: Error): Problem {
   return {
     code: "data-cannot-unpack",
     found: `no ${packing} that can be unpacked (${showText(error.message, 100)})`,
