@@ -7,8 +7,9 @@ import { profile } from "./bench/profile.js";
 import { registry } from "./bench/registry.js";
 import { rounds } from "./bench/rounds.js";
 import { startUp } from "./bench/start-up.js";
+import { validate } from "./bench/validate.js";
 
-const groups = { "start-up": startUp, rounds, registry, metrics, profile, flights, drift };
+const groups = { "start-up": startUp, rounds, registry, metrics, profile, validate, flights, drift };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in groups));
 if (unknown.length > 0) {

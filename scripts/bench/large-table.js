@@ -12,9 +12,10 @@ export const SAY_PEAK = `data:text/javascript,${encodeURIComponent(ourPeak)}`;
 export const SAY_PEAK_IN_PYTHON = `import re, sys; sys.stderr.write(re.search("${PEAK}", open("/proc/self/status").read())[0])`;
 
 /** A program's seconds, and the most memory that it held, which it says itself as its last line of errors. */
-export function run(command, words, exit = 0) {
+export function run(command, words, exit = 0, cwd = process.cwd()) {
   const begun = performance.now();
   const done = spawnSync(command, words, {
+    cwd,
     env: environment,
     stdio: ["ignore", "ignore", "pipe"],
     encoding: "utf8",

@@ -1,4 +1,4 @@
-import { validatedToUse } from "../pipeline/check.ts";
+import { validatedAlone } from "../pipeline/check.ts";
 import { annotate } from "./check-run.ts";
 import { openProject, type Shell } from "./shell.ts";
 
@@ -7,7 +7,7 @@ export async function validate(shell: Shell): Promise<void> {
   const shown = shell.flag("annotate");
   const world = await shell.world({ mayRunCommands: false });
   const project = await openProject(shell, world);
-  const { validation } = await validatedToUse(world, project, true);
+  const validation = await validatedAlone(world, project, { sync: true, toUse: true });
   annotate(shell, validation, !shown);
   shell.output("rows", validation.rows);
   shell.output("problems", validation.problems.length);

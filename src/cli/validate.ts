@@ -1,4 +1,4 @@
-import { validated } from "../pipeline/check.ts";
+import { validatedAlone } from "../pipeline/check.ts";
 import { validationText } from "../pipeline/report.ts";
 import { type Command, SPEC_HELP, SPEC_OPTION } from "./command.ts";
 import { openProject } from "./open-project.ts";
@@ -13,7 +13,7 @@ export const validate: Command = {
   async run(invocation) {
     const world = await invocation.world();
     const project = await openProject(invocation, world);
-    const { validation } = await validated(world, project, false);
+    const validation = await validatedAlone(world, project, { sync: false, toUse: false });
     const passed = validation.problems.length === 0;
     return {
       text: validationText(validation, invocation.colour),

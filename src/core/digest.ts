@@ -19,3 +19,10 @@ export function digestJson(value: unknown): Digest {
 export function shortDigest(digest: Digest): string {
   return digest.slice(0, 12);
 }
+
+/** The digest of bytes that come in chunks: the same as `digestBytes` of all of them. */
+export async function digestChunks(chunks: AsyncIterable<Uint8Array>): Promise<Digest> {
+  const hash = createHash("sha256");
+  for await (const chunk of chunks) hash.update(chunk);
+  return hash.digest("hex");
+}

@@ -32,9 +32,9 @@ function spelledOut(character: string): string {
   return NAMED.get(character) ?? `\\u{${character.codePointAt(0)!.toString(16)}}`;
 }
 
-/** A list of lines for a message: `2, 5, 9 and 14 more`. */
-export function showLines(lines: readonly number[], most = 10): string {
+/** A list of lines for a message: `2, 5, 9 and 14 more`; of `total` lines only the first need be given. */
+export function showLines(lines: readonly number[], most = 10, total = lines.length): string {
   const first = lines.slice(0, most).join(", ");
-  const more = lines.length - most;
-  return `${lines.length === 1 ? "line" : "lines"} ${first}${more > 0 ? ` and ${more} more` : ""}`;
+  const more = total - most;
+  return `${total === 1 ? "line" : "lines"} ${first}${more > 0 ? ` and ${more} more` : ""}`;
 }

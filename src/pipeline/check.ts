@@ -18,7 +18,11 @@ import { type Inputs, readInputs } from "./inputs.ts";
 import type { Project } from "./project.ts";
 import { type ReadData, validateData } from "./read-data.ts";
 import { type RegistryState, readRegistry } from "./registry-state.ts";
+import { streams, streamValidation } from "./stream-validation.ts";
 import { type Training, train } from "./train.ts";
+
+/** Above this many bytes a file is not held where only its validation is asked for. */
+const LARGE = 32 * 1024 * 1024;
 
 /** What another job made of this commit: checked before it is used. */
 export interface Handed {
@@ -97,8 +101,13 @@ export interface Validated {
 }
 
 /** Reads what a commit declares, the registry, and the data with everything that is wrong with them. */
-export async function validated(world: World, project: Project, sync: boolean): Promise<Validated> {
-  const inputs = await readInputs(world, project);
+export async function validated(
+  world: World,
+  project: Project,
+  sync: boolean,
+  read?: Inputs,
+): Promise<Validated> {
+  const inputs = read ?? (await readInputs(world, project));
   const registry = await readRegistry(world, project.spec.model, sync);
   world.console.say(`Checking ${inputs.sources.map(({ path }) => showPath(path)).join(", ")} …`);
   const checked = await validateData(inputs.sources, project.spec, world.clock.now());
@@ -113,8 +122,36 @@ export async function validated(world: World, project: Project, sync: boolean): 
  */
 export async function validatedToUse(world: World, project: Project, sync: boolean): Promise<Validated> {
   const found = await validated(world, project, sync);
-  const version = versionOfRecipe(found.registry.artifact, found.inputs.digest);
-  return version ? { ...found, validation: passedBefore(found.validation, version.version) } : found;
+  return { ...found, validation: passed(found) };
+}
+
+/**
+ * The validation alone, for whoever does not go on with the model. Data with a large file are checked as they are read: memory
+ * does not grow with them. `toUse`: as `validatedToUse`.
+ */
+export async function validatedAlone(
+  world: World,
+  project: Project,
+  { sync, toUse }: { readonly sync: boolean; readonly toUse: boolean },
+): Promise<Validation> {
+  const inputs = await readInputs(world, project, LARGE);
+  const { sources } = inputs;
+  const held = sources.every(({ file }) => file === undefined);
+  if (held || !sources.every(streams)) {
+    const read = held ? inputs : await readInputs(world, project);
+    const found = await validated(world, project, sync, read);
+    return toUse ? passed(found) : found.validation;
+  }
+  const registry = await readRegistry(world, project.spec.model, sync);
+  world.console.say(`Checking ${sources.map(({ path }) => showPath(path)).join(", ")} …`);
+  const { validation, sample } = await streamValidation(world, sources, project.spec, world.clock.now());
+  if (validation.problems.length === 0 && sample) await checkGroups(project, { table: sample });
+  return toUse ? passed({ inputs, registry, validation }) : validation;
+}
+
+function passed({ inputs, registry, validation }: Omit<Validated, "data">): Validation {
+  const version = versionOfRecipe(registry.artifact, inputs.digest);
+  return version ? passedBefore(validation, version.version) : validation;
 }
 
 async function mustExist(world: World, inputs: Inputs, { artifact }: RegistryState): Promise<void> {

@@ -22,14 +22,23 @@ export interface Inputs {
   readonly paths: readonly string[];
 }
 
-/** Reads what the recipe counts. This is all that a change which means nothing to the model costs. */
-export async function readInputs(world: World, project: Project): Promise<Inputs> {
-  return placed(project, () => read(world, project));
+/**
+ * Reads what the recipe counts. This is all that a change which means nothing to the model costs. Files of data of more than
+ * `most` bytes are not held, only told.
+ */
+export async function readInputs(world: World, project: Project, most = Infinity): Promise<Inputs> {
+  return placed(project, () => read(world, project, most));
 }
 
-async function read(world: World, project: Project): Promise<Inputs> {
+async function read(world: World, project: Project, most: number): Promise<Inputs> {
   const { spec } = project;
-  const files = await readAll(world, project, spec.data.sources, ["data", "sources"], sourceFiles(world));
+  const files = await readAll(
+    world,
+    project,
+    spec.data.sources,
+    ["data", "sources"],
+    sourceFiles(world, most),
+  );
   const sources = files.map((file) => ({ ...file, partitions: partitionsOf(belowSpec(project, file.path)) }));
   const lock = await readLock(world, project);
   const [different, ...others] = lockProblems(lock, project, sources.map(identity));
@@ -79,7 +88,7 @@ function plainFiles({ git, files }: World): Finder {
 }
 
 /** Data may be kept by Git LFS or DVC. What DVC keeps is ignored by Git, which has a pointer in its place. */
-function sourceFiles(world: World): Finder {
+function sourceFiles(world: World, most: number): Finder {
   return {
     matching: async (pattern) => {
       const [paths, pointers] = await Promise.all([
@@ -89,7 +98,7 @@ function sourceFiles(world: World): Finder {
       const behind = pointers.map((path) => path.replace(/\.dvc$/, ""));
       return [...new Set([...paths.filter((path) => !pointers.includes(path)), ...behind])];
     },
-    at: (path) => payloadAt(world, path),
+    at: (path) => payloadAt(world, path, most),
   };
 }
 

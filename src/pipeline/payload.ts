@@ -1,4 +1,4 @@
-import { digestBytes, digestJson } from "../core/digest.ts";
+import { digestBytes, digestChunks, digestJson } from "../core/digest.ts";
 import { badInput, type Problem } from "../core/errors.ts";
 import { showPath } from "../core/show-text.ts";
 import type { World } from "../ports/world.ts";
@@ -9,9 +9,12 @@ import type { Payload, Source } from "./source.ts";
 
 /**
  * What stands behind a file of the work tree: itself; behind a pointer of Git LFS or DVC its payload, where that has been
- * fetched. Null when there is no such file.
+ * fetched. Null when there is no such file. Files of more than `most` bytes, other than payloads of DVC, are not held: only
+ * their digest is told, and where they are.
  */
-export async function payloadAt(world: World, path: string): Promise<Payload | null> {
+export async function payloadAt(world: World, path: string, most = Infinity): Promise<Payload | null> {
+  const large = most < Infinity && !path.endsWith(".dvc") ? await notHeld(world, path, most) : null;
+  if (large !== null) return large;
   const bytes = await world.files.read(`${world.git.root}/${path}`);
   if (path.endsWith(".dvc")) return bytes && dvcPayload(world, path, bytes);
   const pointerPath = `${path}.dvc`;
@@ -31,6 +34,18 @@ export async function payloadAt(world: World, path: string): Promise<Payload | n
     digest: pointer.oid,
     ...(!stored && { missing: lfsMissing(path, pointer) }),
   };
+}
+
+async function notHeld(world: World, path: string, most: number): Promise<Payload | null> {
+  const place = `${world.git.root}/${path}`;
+  const file = await world.files.open(place);
+  if (file === null) return null;
+  try {
+    if (file.size <= most || (await world.files.read(`${place}.dvc`)) !== null) return null;
+    return { bytes: new Uint8Array(), digest: await digestChunks(file.chunks()), file: place };
+  } finally {
+    await file.close();
+  }
 }
 
 /** The same for a file of a commit; null when it is not to be had. */

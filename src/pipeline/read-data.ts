@@ -58,7 +58,7 @@ export async function validateData(
 }
 
 /** Two checks may find the same fault in the same place; it is said once. */
-function unique(problems: readonly Problem[]): Problem[] {
+export function unique(problems: readonly Problem[]): Problem[] {
   const seen = new Map<string, Problem>();
   for (const problem of problems) {
     const { file, line, column } = problem.where ?? {};

@@ -8,6 +8,8 @@ export interface Source {
   readonly bytes: Uint8Array;
   /** Its identity in the recipe; default: the digest of its bytes. */
   readonly digest?: Digest;
+  /** Where its bytes are on the disk, when they are too many to be held: then `bytes` are none. */
+  readonly file?: string;
   /** Why there are no bytes, where they are elsewhere: the recipe can be told all the same. */
   readonly missing?: Problem;
   /** What stands for it in a commit; default: itself. */
@@ -19,4 +21,4 @@ export interface Source {
 }
 
 /** A source whose bytes may be elsewhere: then its digest is known all the same, and reading it is a problem. */
-export type Payload = Pick<Source, "bytes" | "digest" | "missing" | "committedAs" | "readAs">;
+export type Payload = Pick<Source, "bytes" | "digest" | "file" | "missing" | "committedAs" | "readAs">;

@@ -3,7 +3,6 @@ import { showCell } from "../../core/show-cell.ts";
 import { showText } from "../../core/show-text.ts";
 import type { Spec } from "../../records/spec.ts";
 import type { RawTable, Table } from "../../records/table.ts";
-import { showCell } from "./expectations/rule.ts";
 import { placeOf } from "./place.ts";
 
 /** A target must be known in every row, be a number for a regression, and have two classes at least for a classification. */
@@ -43,7 +42,8 @@ export function checkTarget(
   return problems;
 }
 
-function missingTarget(raw: RawTable, target: string, row: number): Problem {
+/** A row of which nothing can be learned. */
+export function missingTarget(raw: RawTable, target: string, row: number): Problem {
   return {
     code: "data-target-missing",
     found: `no value in the target ${showText(target)}`,

@@ -1,10 +1,9 @@
-import type { Problem } from "../../core/errors.ts";
+import type { Place, Problem } from "../../core/errors.ts";
 import { showCell } from "../../core/show-cell.ts";
 import { showLines, showText } from "../../core/show-text.ts";
 import type { Spec } from "../../records/spec.ts";
 import type { Expectation } from "../../records/spec-data.ts";
 import type { Column, RawTable, Table } from "../../records/table.ts";
-import { showCell } from "./expectations/rule.ts";
 import { placeOf } from "./place.ts";
 
 /** A decimal number as ECMAScript writes it, with an optional sign; no hexadecimal, no thousands separators. */
@@ -45,7 +44,8 @@ export function isNotFinite(text: string): boolean {
   return NOT_FINITE.test(trimmed) || (DECIMAL.test(trimmed) && !Number.isFinite(Number(trimmed)));
 }
 
-function typeColumn(
+/** One column, of a declared type or of the one that its cells have. */
+export function typeColumn(
   raw: RawTable,
   name: string,
   declared: Expectation["type"],
@@ -72,7 +72,14 @@ function typeColumn(
   }
   if (other.length === 0) return { column: numbers, problems };
   const mixed = (present.length - other.length) / present.length >= MIXED_SHARE;
-  return { column: text, problems: mixed ? [mixedColumn(raw, name, other, present.length)] : [] };
+  if (!mixed) return { column: text, problems: [] };
+  const found = {
+    count: other.length,
+    texts: other.slice(0, 3).map((row) => cells[row]!),
+    lines: other.slice(0, 10).map((row) => raw.line[row]!),
+    where: placeOf(raw, other[0]!, name),
+  };
+  return { column: text, problems: [mixedColumn(name, found, present.length)] };
 }
 
 function wrongType(raw: RawTable, name: string, row: number): Problem {
@@ -95,19 +102,27 @@ function notFiniteCell(raw: RawTable, name: string, row: number): Problem {
   };
 }
 
-function mixedColumn(raw: RawTable, name: string, rows: readonly number[], present: number): Problem {
-  const examples = [...new Set(rows.slice(0, 3).map((row) => showCell(raw.cells.get(name)![row]!, 30)))];
-  const lines = showLines(rows.map((row) => raw.line[row]!));
+/** The cells of a column that are no numbers: how many, the first few of them, and where the first stands. */
+export interface OtherCells {
+  readonly count: number;
+  readonly texts: readonly string[];
+  readonly lines: readonly number[];
+  readonly where: Place;
+}
+
+export function mixedColumn(name: string, other: OtherCells, present: number): Problem {
+  const { count, texts, lines, where } = other;
+  const examples = [...new Set(texts.map((text) => showCell(text, 30)))];
   return {
     code: "data-mixed-column",
-    found: `${rows.length} of ${present} cells that are no numbers (${examples.join(", ")}) in the column ${showText(name)}, in ${lines}`,
-    where: placeOf(raw, rows[0]!, name),
+    found: `${count} of ${present} cells that are no numbers (${examples.join(", ")}) in the column ${showText(name)}, in ${showLines(lines, 10, count)}`,
+    where,
     expected: "numbers only, or a declared type",
     next: "Correct these cells, or declare the column's type (number or text) under data.expect.",
   };
 }
 
-function allMissing(raw: RawTable, name: string): Problem {
+export function allMissing(raw: RawTable, name: string): Problem {
   const { file, column } = placeOf(raw, 0, name);
   return {
     code: "data-all-missing",

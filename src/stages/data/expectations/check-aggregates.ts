@@ -7,6 +7,11 @@ import { type Finding, isWithin, rangeText } from "./rule.ts";
 
 const OF_NUMBERS = ["mean", "median", "deviation"] as const;
 
+/** Figures of a column; null for one that there is not. */
+export type Figures = Readonly<Record<(typeof OF_NUMBERS)[number], number | null>> & {
+  readonly distinct: number;
+};
+
 /** The rules about a column as a whole. Figures are over the cells that are there; the deviation is the sample's (n − 1). */
 export function checkAggregates(
   raw: RawTable,
@@ -14,33 +19,45 @@ export function checkAggregates(
   column: Column,
   expectation: Expectation,
 ): Finding[] {
-  const findings: Finding[] = [];
-  const hold = (rule: (typeof OF_NUMBERS)[number] | "distinct", figure: number | null): void => {
-    const range = expectation[rule];
-    if (range === undefined) return;
-    const failures =
-      figure !== null && isWithin(figure, range) ? [] : [outside(raw, name, rule, figure, rangeText(range))];
-    findings.push({ failures, of: 0 });
-  };
-  hold("distinct", new Set(raw.cells.get(name)!.filter((cell) => cell !== null)).size);
-  if (OF_NUMBERS.every((rule) => expectation[rule] === undefined)) return findings;
+  if (!hasAggregates(expectation)) return [];
+  const distinct = new Set(raw.cells.get(name)!.filter((cell) => cell !== null)).size;
   const numbers = column.type === "number" ? column.values.filter((value) => value !== null) : [];
-  const figures = numbers.length > 0 ? figuresOf(numbers) : null;
-  for (const rule of OF_NUMBERS) hold(rule, figures?.[rule] ?? null);
-  return findings;
+  return holdFigures(raw, name, expectation, { ...figuresOf(numbers), distinct });
 }
 
-function figuresOf(numbers: readonly number[]) {
+export function hasAggregates(expectation: Expectation): boolean {
+  return [...OF_NUMBERS, "distinct" as const].some((rule) => expectation[rule] !== undefined);
+}
+
+export function holdFigures(
+  raw: Pick<RawTable, "files" | "columns">,
+  name: string,
+  expectation: Expectation,
+  figures: Figures,
+): Finding[] {
+  return (["distinct", ...OF_NUMBERS] as const).flatMap((rule) => {
+    const range = expectation[rule];
+    if (range === undefined) return [];
+    const figure = figures[rule];
+    const failures =
+      figure !== null && isWithin(figure, range) ? [] : [outside(raw, name, rule, figure, rangeText(range))];
+    return [{ failures, of: 0 }];
+  });
+}
+
+export function figuresOf(numbers: ArrayLike<number>): Omit<Figures, "distinct"> {
   const { length } = numbers;
+  if (length === 0) return { mean: null, median: null, deviation: null };
+  const values = Float64Array.from(numbers);
   return {
-    mean: mean(numbers),
-    median: quantile(Float64Array.from(numbers).sort(), 0.5),
-    deviation: length > 1 ? populationDeviation(numbers) * Math.sqrt(length / (length - 1)) : null,
+    mean: mean(values),
+    deviation: length > 1 ? populationDeviation(values) * Math.sqrt(length / (length - 1)) : null,
+    median: quantile(values.sort(), 0.5),
   };
 }
 
 function outside(
-  raw: RawTable,
+  raw: Pick<RawTable, "files" | "columns">,
   name: string,
   rule: string,
   figure: number | null,

@@ -4,7 +4,7 @@ import type { Expectation } from "../../../records/spec-data.ts";
 import type { Column, RawTable } from "../../../records/table.ts";
 import { placeOf } from "../place.ts";
 import { checkAggregates } from "./check-aggregates.ts";
-import { checkDates } from "./check-dates.ts";
+import { checkDates, checkFreshness } from "./check-dates.ts";
 import { checkMissing, checkRepeats } from "./check-presence.ts";
 import { type Checked, type Finding, isWithin, judge, rangeText, together, wrongCell } from "./rule.ts";
 
@@ -22,7 +22,46 @@ export function checkColumn(
   expectation: Expectation,
   now: number,
 ): Checked {
-  const { type, min, max, in: allowed, pattern, missing, unique, length } = expectation;
+  const lenient = checkCells(raw, name, column, expectation);
+  const { type, severity, missing, unique } = expectation;
+  // These have a measure of their own: a share, or the column as a whole.
+  const strict: Finding[] = [];
+  if (missing !== undefined) strict.push({ failures: checkMissing(raw, name, missing), of: raw.rows });
+  if (unique === true) strict.push({ failures: checkRepeats(raw, name, "data-unique"), of: raw.rows });
+  strict.push(...checkAggregates(raw, name, column, expectation));
+  return judgeColumn(
+    type,
+    expectation,
+    [...lenient, ...checkFreshness(raw, name, expectation, now)],
+    strict,
+    severity,
+  );
+}
+
+/** What the rules of a column found in the light of its leniency; `strict` are those that `mostly` does not apply to. */
+export function judgeColumn(
+  type: Expectation["type"],
+  expectation: Expectation,
+  lenient: readonly Finding[],
+  strict: readonly Finding[],
+  severity: Expectation["severity"],
+): Checked {
+  // The type itself is checked where the types are decided (`typeColumns`); it counts here.
+  const typed: Checked = {
+    checks: type === undefined || type === "date" ? 0 : 1,
+    problems: [],
+    warnings: [],
+  };
+  return together([
+    typed,
+    ...lenient.map((finding) => judge(finding, expectation)),
+    ...strict.map((finding) => judge(finding, { severity })),
+  ]);
+}
+
+/** The rules that a cell keeps or breaks by itself, whatever the other rows are. */
+export function checkCells(raw: RawTable, name: string, column: Column, expectation: Expectation): Finding[] {
+  const { type, min, max, in: allowed, pattern, length } = expectation;
   const cells = raw.cells.get(name)!;
   const findings: Finding[] = [];
   const cell = (code: string, expected: string, fails: (text: string, value: string | number) => boolean) => {
@@ -41,12 +80,6 @@ export function checkColumn(
     else findings.push(whole(notNumbers(raw, name, rule)));
   };
 
-  // The type itself is checked where the types are decided (`typeColumns`); it counts here.
-  const typed: Checked = {
-    checks: type === undefined || type === "date" ? 0 : 1,
-    problems: [],
-    warnings: [],
-  };
   if (type === "integer") number("integer", "a whole number", (value) => !Number.isInteger(value));
   if (min !== undefined) number("min", `${min} or more`, (value) => value < min);
   if (max !== undefined) number("max", `${max} or less`, (value) => value > max);
@@ -66,15 +99,8 @@ export function checkColumn(
   }
   if (length !== undefined)
     cell("data-length", `${rangeText(length)} characters`, (text) => !isWithin([...text].length, length));
-  findings.push(...checkDates(raw, name, expectation, now));
-  const lenient = findings.map((finding) => judge(finding, expectation));
-  // These have a measure of their own: a share, or the column as a whole.
-  const strict: Finding[] = [];
-  if (missing !== undefined) strict.push({ failures: checkMissing(raw, name, missing), of: raw.rows });
-  if (unique === true) strict.push({ failures: checkRepeats(raw, name, "data-unique"), of: raw.rows });
-  strict.push(...checkAggregates(raw, name, column, expectation));
-  const { severity } = expectation;
-  return together([typed, ...lenient, ...strict.map((finding) => judge(finding, { severity }))]);
+  findings.push(...checkDates(raw, name, expectation));
+  return findings;
 }
 
 /** A rule that cannot be held at all: leniency does not help. */

@@ -8,12 +8,11 @@ import { type Finding, wrongCell } from "./rule.ts";
 
 const FORM = "a date such as 2026-01-31 or 2026-01-31T12:00:00Z";
 
-/** The rules about dates: the form, the earliest, the latest, and how old the newest may be at the moment `now`. */
+/** The rules about each date: the form, the earliest, the latest. */
 export function checkDates(
   raw: RawTable,
   name: string,
   { type, after, before, max_age: maxAge }: Expectation,
-  now: number,
 ): Finding[] {
   if (type !== "date" && after === undefined && before === undefined && maxAge === undefined) return [];
   const dates = raw.cells.get(name)!.flatMap((text, row) => {
@@ -33,14 +32,28 @@ export function checkDates(
     findings.push(outside("data-after", `${after} or later`, (time) => time < parseDate(after)!));
   if (before !== undefined)
     findings.push(outside("data-before", `${before} or earlier`, (time) => time > parseDate(before)!));
-  if (maxAge !== undefined) {
-    const newest = dates.reduce<number | null>((latest, { time }) => {
-      return time !== undefined && (latest === null || time > latest) ? time : latest;
-    }, null);
-    const stale = newest === null || now - newest > parseAge(maxAge);
-    findings.push({ failures: stale ? [tooOld(raw, name, newest, maxAge)] : [], of: 0 });
-  }
   return findings;
+}
+
+/** How old the newest date may be at the moment `now`, in milliseconds since 1970. */
+export function checkFreshness(
+  raw: RawTable,
+  name: string,
+  { max_age: maxAge }: Expectation,
+  now: number,
+  newest: number | null = maxAge === undefined ? null : newestOf(raw, name),
+): Finding[] {
+  if (maxAge === undefined) return [];
+  const stale = newest === null || now - newest > parseAge(maxAge);
+  return [{ failures: stale ? [tooOld(raw, name, newest, maxAge)] : [], of: 0 }];
+}
+
+/** The newest date of a column; null where there is none. */
+export function newestOf(raw: RawTable, name: string): number | null {
+  return raw.cells.get(name)!.reduce<number | null>((latest, text) => {
+    const time = text === null ? undefined : parseDate(text);
+    return time !== undefined && (latest === null || time > latest) ? time : latest;
+  }, null);
 }
 
 function tooOld(raw: RawTable, name: string, newest: number | null, maxAge: string): Problem {

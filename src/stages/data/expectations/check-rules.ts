@@ -7,7 +7,7 @@ import { showText } from "../../../core/show-text.ts";
 import type { RowRule } from "../../../records/spec-data.ts";
 import type { RawTable, Table } from "../../../records/table.ts";
 import { placeOf } from "../place.ts";
-import { type Checked, judge, together } from "./rule.ts";
+import { type Checked, type Finding, judge, together } from "./rule.ts";
 
 /**
  * What must hold within each row. A row in which a column that the rule reads is missing is not held to it. Throws, with
@@ -18,17 +18,31 @@ export async function checkRules(
   table: Table,
   rules: readonly (string | RowRule)[],
 ): Promise<Checked> {
+  const compiled = await compileRules(raw.columns, rules);
+  return together(compiled.map((each) => judge(holdRule(raw, table, each), each.rule)));
+}
+
+export interface CompiledRule {
+  readonly rule: RowRule;
+  readonly holds: CompiledExpression;
+  readonly when: CompiledExpression | null;
+}
+
+export async function compileRules(
+  columns: readonly string[],
+  rules: readonly (string | RowRule)[],
+): Promise<CompiledRule[]> {
   const problems: Problem[] = [];
-  const checked: Checked[] = [];
+  const compiled: CompiledRule[] = [];
   for (const [index, given] of rules.entries()) {
     const rule: RowRule = typeof given === "string" ? { rule: given } : given;
     try {
       const label = `data.rules[${index}]`;
       const [holds, when] = await Promise.all([
-        compile(label, rule.rule, raw.columns),
-        rule.when === undefined ? null : compile(`${label}.when`, rule.when, raw.columns),
+        compile(label, rule.rule, columns),
+        rule.when === undefined ? null : compile(`${label}.when`, rule.when, columns),
       ]);
-      checked.push(checkRule(raw, table, rule, holds, when));
+      compiled.push({ rule, holds, when });
     } catch (error) {
       if (!(error instanceof TrunklineError)) throw error;
       problems.push(...error.problems);
@@ -36,20 +50,14 @@ export async function checkRules(
   }
   const [first, ...rest] = problems;
   if (first) throw new TrunklineError(2, [first, ...rest]);
-  return together(checked);
+  return compiled;
 }
 
 async function compile(label: string, expression: string, columns: readonly string[]) {
   return compileExpression(label, await parseExpression(label, expression, columns));
 }
 
-function checkRule(
-  raw: RawTable,
-  table: Table,
-  rule: RowRule,
-  holds: CompiledExpression,
-  when: CompiledExpression | null,
-): Checked {
+export function holdRule(raw: RawTable, table: Table, { rule, holds, when }: CompiledRule): Finding {
   const failures: Problem[] = [];
   let of = 0;
   for (let row = 0; row < raw.rows; row++) {
@@ -60,7 +68,7 @@ function checkRule(
     of += 1;
     if (!holds.evaluate(read)) failures.push(broken(raw, row, rule, holds.inputs));
   }
-  return judge({ failures, of }, rule);
+  return { failures, of };
 }
 
 function broken(raw: RawTable, row: number, { rule, when }: RowRule, inputs: readonly string[]): Problem {

@@ -1,4 +1,4 @@
-import type { Problem } from "../../../core/errors.ts";
+import type { Place, Problem } from "../../../core/errors.ts";
 import { showCell } from "../../../core/show-cell.ts";
 import { showText } from "../../../core/show-text.ts";
 import type { Spec } from "../../../records/spec.ts";
@@ -25,7 +25,7 @@ export function checkTable(raw: RawTable, { rows, columns, unique, dependencies 
   ]);
 }
 
-function absent(raw: RawTable, names: readonly string[], namedIn: string): Problem[] | null {
+export function absent(raw: RawTable, names: readonly string[], namedIn: string): Problem[] | null {
   const missing = names.filter((name) => !raw.cells.has(name));
   return missing.length > 0 ? missing.map((name) => missingColumn(raw, name, namedIn)) : null;
 }
@@ -58,7 +58,7 @@ function wrongColumns(raw: RawTable, expected: readonly string[]): Problem[] {
 }
 
 /** The values of a row in some columns as one text; null where one is missing. */
-function valuesOf(raw: RawTable, names: readonly string[], row: number): string | null {
+export function valuesOf(raw: RawTable, names: readonly string[], row: number): string | null {
   const values = names.map((name) => raw.cells.get(name)![row] ?? null);
   return values.includes(null) ? null : JSON.stringify(values);
 }
@@ -74,16 +74,19 @@ function repeated(raw: RawTable, names: readonly string[]): Problem[] {
       first.set(values, row);
       continue;
     }
-    const { file, line } = placeOf(raw, earlier);
-    problems.push({
-      code: "data-unique-together",
-      found: `the same ${names.map((name) => showText(name)).join(" and ")} as in ${file}:${line}`,
-      where: placeOf(raw, row, names[0]),
-      expected: "each combination once",
-      next: "Remove one of the two rows, or correct it.",
-    });
+    problems.push(sameTogether(names, placeOf(raw, earlier), placeOf(raw, row, names[0])));
   }
   return problems;
+}
+
+export function sameTogether(names: readonly string[], { file, line }: Place, where: Place): Problem {
+  return {
+    code: "data-unique-together",
+    found: `the same ${names.map((name) => showText(name)).join(" and ")} as in ${file}:${line}`,
+    where,
+    expected: "each combination once",
+    next: "Remove one of the two rows, or correct it.",
+  };
 }
 
 function undetermined(raw: RawTable, { columns, determine }: Dependency): Problem[] {
@@ -97,15 +100,24 @@ function undetermined(raw: RawTable, { columns, determine }: Dependency): Proble
     const earlier = first.get(values);
     if (earlier === undefined) first.set(values, row);
     else if (decided[earlier] !== value) {
-      const { file, line } = placeOf(raw, earlier);
-      problems.push({
-        code: "data-dependency",
-        found: `${showCell(value, 30)} in the column ${showText(determine)}`,
-        where: placeOf(raw, row, determine),
-        expected: `${showCell(decided[earlier]!, 30)}, as in ${file}:${line}, which has the same ${columns.map((name) => showText(name)).join(" and ")}`,
-        next: "Correct one of the two rows, or the rule under data.dependencies.",
-      });
+      const first = { value: decided[earlier]!, place: placeOf(raw, earlier) };
+      problems.push(undecided({ columns, determine }, value, first, placeOf(raw, row, determine)));
     }
   }
   return problems;
+}
+
+export function undecided(
+  { columns, determine }: Dependency,
+  value: string,
+  first: { readonly value: string; readonly place: Place },
+  where: Place,
+): Problem {
+  return {
+    code: "data-dependency",
+    found: `${showCell(value, 30)} in the column ${showText(determine)}`,
+    where,
+    expected: `${showCell(first.value, 30)}, as in ${first.place.file}:${first.place.line}, which has the same ${columns.map((name) => showText(name)).join(" and ")}`,
+    next: "Correct one of the two rows, or the rule under data.dependencies.",
+  };
 }

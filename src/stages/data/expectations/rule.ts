@@ -19,13 +19,18 @@ export interface Checked {
 export interface Finding {
   readonly failures: readonly Problem[];
   readonly of: number;
+  /** How many failed, where not all failures are held. */
+  readonly failed?: number;
 }
 
 /** A rule's finding in the light of its leniency. Failures that `mostly` allows are no problem; else all are told. */
-export function judge({ failures, of }: Finding, { mostly = 1, severity = "error" }: Lenient): Checked {
+export function judge(
+  { failures, of, failed = failures.length }: Finding,
+  { mostly = 1, severity = "error" }: Lenient,
+): Checked {
   // Counted, not divided: 0.95 of 20 are 19, though 1 - 0.95 is a little more than 0.05.
   const allowed = Math.floor(of - mostly * of + 1e-9);
-  const told = failures.length > allowed ? failures : [];
+  const told = failed > allowed ? failures : [];
   return {
     checks: 1,
     problems: severity === "error" ? told : [],

@@ -2,7 +2,6 @@ import type { Problem } from "../../../core/errors.ts";
 import { showCell } from "../../../core/show-cell.ts";
 import { showText } from "../../../core/show-text.ts";
 import type { RawTable } from "../../../records/table.ts";
-import { showCell } from "../expectations/rule.ts";
 
 /** A column that a folder's name tells: `year=2025`. Null is a value that is not known. */
 export interface Partition {

@@ -58,6 +58,12 @@ export async function readParquet(
   }
 }
 
+/** The values of a column with its decimals as they were written. */
+export function exactValues(values: ArrayLike<unknown>, child: SchemaTree): ArrayLike<unknown> {
+  if (child.element.converted_type !== "DECIMAL") return values;
+  return Array.from(values, (value) => exact(value, child));
+}
+
 /** Decimals come as products of powers of ten, which are not exact: 3 · 0.1 is not 0.3. Beyond 2^53 they would have lost digits. */
 function exact(value: unknown, { element }: SchemaTree): unknown {
   if (element.converted_type !== "DECIMAL" || typeof value !== "number") return value;

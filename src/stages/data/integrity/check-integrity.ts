@@ -18,6 +18,7 @@ import { checkTargetProxy } from "./check-target-proxy.ts";
 import { checkTimeOrder } from "./check-time-order.ts";
 import { checkVariants } from "./check-variants.ts";
 import { type CheckedSpec, type CheckedTable, checkedTable } from "./checked-table.ts";
+import { sampleTable } from "./sample-table.ts";
 
 type Check = (table: CheckedTable, foldsOf: () => readonly Fold[] | null) => Problem[];
 
@@ -37,13 +38,17 @@ const CHECKS: Readonly<Record<keyof Checks, Check>> = {
   personal_data: checkPersonalData,
 };
 
-/** Looks for what is wrong with nearly any data, without being told. Each check that is not `off` counts as one. */
-export function checkIntegrity(raw: RawTable, table: Table, spec: CheckedSpec): Checked {
+/**
+ * Looks for what is wrong with nearly any data, without being told. Each check that is not `off` counts as one. Of a large table
+ * a sample is looked at: what speaks by shares is found in it as in the whole.
+ */
+export function checkIntegrity(whole: RawTable, typed: Table, spec: CheckedSpec): Checked {
   const wanted = Object.entries(CHECKS).flatMap(([name, check]) => {
     const severity = spec.data.checks[name as keyof Checks];
     return severity === "off" ? [] : [{ check, severity }];
   });
-  if (raw.rows === 0 || wanted.length === 0) return { checks: wanted.length, problems: [], warnings: [] };
+  if (whole.rows === 0 || wanted.length === 0) return { checks: wanted.length, problems: [], warnings: [] };
+  const { raw, table } = sampleTable(whole, typed, spec);
   const checked = checkedTable(raw, table, spec);
   let folds: readonly Fold[] | null | undefined;
   const foldsOf = (): readonly Fold[] | null => {

@@ -86,7 +86,7 @@ export class ColumnProfiler {
       let to = end;
       while (from < to && isSpace(bytes[from]!)) from += 1;
       while (from < to && isSpace(bytes[to - 1]!)) to -= 1;
-      if (from === to ? this.#markers.has(bytes, from, to) : this.#isMissing(bytes, from, to)) continue;
+      if (this.#markers.hasCell(bytes, from, to)) continue;
       const kind = from === to ? "text" : this.#reader.read(bytes, from, to);
       this.#count(kind, file, lines[row]!, bytes, start, end);
       if (kind === "integer" || kind === "number") {
@@ -134,14 +134,6 @@ export class ColumnProfiler {
     };
   }
 
-  #isMissing(bytes: Uint8Array, from: number, to: number): boolean {
-    if (this.#markers.has(bytes, from, to)) return true;
-    if (bytes[from]! < 128 && bytes[to - 1]! < 128) return false;
-    // There may be white space beyond ASCII.
-    const trimmed = encoder.encode(textOf(bytes, from, to).trim());
-    return this.#markers.has(trimmed, 0, trimmed.length);
-  }
-
   #count(kind: CellKind, file: string, line: number, bytes: Uint8Array, start: number, end: number): void {
     const seen = this.#kinds.get(kind);
     if (seen !== undefined) {
@@ -174,8 +166,6 @@ export class ColumnProfiler {
     }
   }
 }
-
-const encoder = new TextEncoder();
 
 function isSpace(byte: number): boolean {
   return byte === 32 || (byte > 8 && byte < 14);
