@@ -1,22 +1,38 @@
 import { resolve } from "node:path";
 import { nodeFiles } from "../adapters/files.ts";
+import { packageTemplates } from "../adapters/templates.ts";
 import { badInput } from "../core/errors.ts";
 import { profileFiles } from "../pipeline/profile.ts";
 import { mergeProfileFiles, profileAsTable, profileText } from "../pipeline/profile-file.ts";
+import { writeProfileWorkflow } from "../pipeline/profile-workflow.ts";
 import { parseShard } from "../pipeline/shard.ts";
-import { type Command, textOf } from "./command.ts";
+import { type Command, type Invocation, REPOSITORY, type Result, textOf } from "./command.ts";
 
 export const profile: Command = {
-  usage: "FILE… [--shard I/N] [--out FILE] | profile merge PROFILE… [--out FILE]",
+  usage:
+    "FILE… [--shard I/N] [--out FILE] | profile merge PROFILE… [--out FILE] | profile FILE… --workflow [--force]",
   about:
     "Profiles files of data (CSV, TSV, NDJSON, JSON, Parquet, Arrow, also packed), column by column, in one pass. Profiles of parts can be merged: give each job of a matrix a shard, then merge what they wrote.",
-  options: { shard: { type: "string" }, out: { type: "string" } },
+  options: {
+    shard: { type: "string" },
+    out: { type: "string" },
+    workflow: { type: "boolean" },
+    force: { type: "boolean" },
+    actions: { type: "string" },
+    pin: { type: "string" },
+  },
   help: {
     shard: "only this part of the rows, such as 2/16",
     out: "also write the profile to this file, as JSON",
+    workflow: "write .github/workflows/profile.yml: eight jobs with a shard each, and one that merges",
+    force: "with --workflow: write the file anew when it is there and differs",
+    actions: `the repository of Trunkline (default: ${REPOSITORY})`,
+    pin: "the commit to pin it at (default: that of this release)",
   },
   positionals: { least: 1, most: Infinity },
-  async run({ values, positionals, folder, colour }) {
+  async run(invocation) {
+    const { values, positionals, folder, colour } = invocation;
+    if (values.workflow === true) return workflow(invocation);
     const files = nodeFiles();
     const merge = positionals[0] === "merge";
     const named = (merge ? positionals.slice(1) : positionals).map((name) => ({
@@ -33,6 +49,15 @@ export const profile: Command = {
     return { text: profileAsTable(found, colour), json: found, exit: 0 };
   },
 };
+
+async function workflow({ values, positionals, world }: Invocation): Promise<Result> {
+  const pin = textOf(values, "pin");
+  const repository = textOf(values, "actions") ?? REPOSITORY;
+  const options = { repository, force: values.force === true, ...(pin && { pin }) };
+  const file = await writeProfileWorkflow(await world(), packageTemplates(), positionals, options);
+  const kept = file.state === "kept" ? "\nKept what differs; --force writes it anew." : "";
+  return { text: `${file.state.padEnd(9)}  ${file.path}${kept}`, json: file, exit: 0 };
+}
 
 function mergeUsage(shard: string | undefined) {
   return badInput({

@@ -10,6 +10,8 @@ export interface WorkflowBlanks {
   readonly repository: string;
   readonly commit: string;
   readonly version: string;
+  /** Files of data, as a shell parts them. */
+  readonly files?: readonly string[];
   /** Environment variables that the step is given from the repository's secrets. */
   readonly variables?: readonly string[];
 }
@@ -22,6 +24,9 @@ export function fillWorkflow(template: string, blanks: WorkflowBlanks): string {
     spec: JSON.stringify(blanks.spec),
     branch: JSON.stringify(blanks.branch),
     stage: JSON.stringify(blanks.stage),
+    files: JSON.stringify((blanks.files ?? []).join(" ")),
+    repository: JSON.stringify(repository),
+    commit: JSON.stringify(commit),
     variables: variableLines(blanks.variables ?? []),
     concurrency: slug(blanks.model),
     of: blanks.several ? ` (${blanks.model})` : "",
