@@ -137,7 +137,7 @@ export async function validatedAlone(
   const inputs = await readInputs(world, project, LARGE);
   const { sources } = inputs;
   const held = sources.every(({ file }) => file === undefined);
-  if (held || !sources.every(streams)) {
+  if (held || !sources.every(streams) || project.spec.data.numbers) {
     const read = held ? inputs : await readInputs(world, project);
     const found = await validated(world, project, sync, read);
     return toUse ? passed(found) : found.validation;

@@ -10,6 +10,7 @@ import type { Collected } from "../records/spec-collect.ts";
 import type { RawTable } from "../records/table.ts";
 import { dataChange } from "../stages/data/data-change.ts";
 import { readSource } from "../stages/data/formats/read-source.ts";
+import { readNumbers } from "../stages/data/number-form.ts";
 import { rowKeys } from "../stages/data/row-keys.ts";
 import { fetchSource } from "./collect-source.ts";
 import { driftBetween } from "./data-drift.ts";
@@ -148,8 +149,10 @@ async function readSnapshot(path: string, bytes: Uint8Array, project: Project): 
   return table;
 }
 
-function read(path: string, bytes: Uint8Array, { spec }: Project) {
-  return readSource({ path, bytes }, spec.data.missing);
+async function read(path: string, bytes: Uint8Array, { spec }: Project) {
+  const { table, problems } = await readSource({ path, bytes }, spec.data.missing);
+  const numbers = readNumbers(table, spec.data.numbers, spec.data.expect);
+  return { table: numbers.table, problems: [...problems, ...numbers.problems] };
 }
 
 /** What is wrong is wrong in the answer, not in a file that a person could open. */

@@ -2,6 +2,7 @@ import { canonicalJson } from "../core/canonical-json.ts";
 import type { World } from "../ports/world.ts";
 import type { Bundle } from "../records/bundle.ts";
 import type { DataChange } from "../records/profile.ts";
+import type { Recipe } from "../records/recipe.ts";
 import type { Spec } from "../records/spec.ts";
 import type { RawTable } from "../records/table.ts";
 import { dataChange } from "../stages/data/data-change.ts";
@@ -9,7 +10,7 @@ import { partitionsOf } from "../stages/data/formats/partitions.ts";
 import { rowKeys } from "../stages/data/row-keys.ts";
 import type { ChampionModel } from "./champion.ts";
 import { payloadOf } from "./payload.ts";
-import { type ReadData, readTables } from "./read-data.ts";
+import { type ReadData, type Reading, readSources } from "./read-data.ts";
 import type { Source } from "./source.ts";
 
 /** How the data differ from those that the champion was made from, read from its commit; null when that is not to be had. */
@@ -39,8 +40,13 @@ export async function dataChangeSince(
 export async function championData(world: World, champion: ChampionModel): Promise<RawTable | null> {
   const sources = await sourcesAt(world, champion);
   if (sources === null) return null;
-  const { raw, problems } = await readTables(sources, champion.bundle.recipe.data.missing);
+  const { raw, problems } = await readSources(sources, readingOf(champion.bundle.recipe));
   return problems.length > 0 ? null : raw;
+}
+
+function readingOf({ data: { missing, numbers, types } }: Recipe): Reading {
+  const expect = Object.entries(types).map(([name, type]) => [name, { type }] as const);
+  return { missing, numbers, expect: Object.fromEntries(expect) as Reading["expect"] };
 }
 
 async function sourcesAt(world: World, { version, bundle }: ChampionModel): Promise<Source[] | null> {

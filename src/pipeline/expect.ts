@@ -7,7 +7,7 @@ import { expectationText, quote } from "../stages/problem/expectation-text.ts";
 import { factsOf, inferExpectation } from "../stages/problem/infer-expectation.ts";
 import { readInputs } from "./inputs.ts";
 import type { Project } from "./project.ts";
-import { readTables } from "./read-data.ts";
+import { readSources } from "./read-data.ts";
 
 export type Expectations = Readonly<Record<string, Expectation>>;
 
@@ -15,7 +15,7 @@ export type Expectations = Readonly<Record<string, Expectation>>;
 export async function inferExpectations(world: World, project: Project): Promise<Expectations> {
   const { sources } = await readInputs(world, project);
   const { data } = project.spec;
-  const { raw, problems } = await readTables(sources, data.missing);
+  const { raw, problems } = await readSources(sources, data);
   if (problems.length > 0) throw new TrunklineError(2, problems as [Problem, ...Problem[]]);
   const { table } = typeColumns(raw, {});
   const columns = [...table.columns];

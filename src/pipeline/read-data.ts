@@ -5,6 +5,7 @@ import type { Validation } from "../records/validation.ts";
 import { tableOfColumns } from "../stages/data/formats/cells.ts";
 import { readSource } from "../stages/data/formats/read-source.ts";
 import { joinTables } from "../stages/data/join-tables.ts";
+import { readNumbers } from "../stages/data/number-form.ts";
 import { typeColumns } from "../stages/data/type-columns.ts";
 import { validate } from "../stages/data/validate.ts";
 import type { Source } from "./source.ts";
@@ -14,7 +15,20 @@ export interface ReadData {
   readonly table: Table;
 }
 
-/** The sources as one table, with everything that keeps them from being read. */
+/** What of a spec, or of a recipe, says how cells are read. */
+export type Reading = Pick<Spec["data"], "missing" | "numbers" | "expect">;
+
+/** The sources as one table, with everything that keeps them from being read. Numbers are in the common form in it. */
+export async function readSources(
+  sources: readonly Source[],
+  { missing, numbers, expect }: Reading,
+): Promise<{ raw: RawTable; problems: Problem[] }> {
+  const { raw, problems } = await readTables(sources, missing);
+  const read = readNumbers(raw, numbers, expect);
+  return { raw: read.table, problems: [...problems, ...read.problems] };
+}
+
+/** The same with every cell as it was written. */
 export async function readTables(
   sources: readonly Source[],
   missing: readonly string[],
@@ -35,7 +49,7 @@ export async function validateData(
   spec: Spec,
   now: number,
 ): Promise<{ validation: Validation; data: ReadData }> {
-  const { raw, problems } = await readTables(sources, spec.data.missing);
+  const { raw, problems } = await readSources(sources, spec.data);
   const typed = typeColumns(raw, spec.data.expect);
   // Rows that cannot be read make every later check speak of the wrong cells.
   const checked = problems.length === 0 ? await validate(raw, typed.table, spec, now) : null;

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { DIGEST_PATTERN } from "../core/digest.ts";
 import { TASKS } from "./spec.ts";
-import { Split } from "./spec-data.ts";
+import { NumberForm, Split } from "./spec-data.ts";
 import { Features } from "./spec-features.ts";
 import { Prepare } from "./spec-prepare.ts";
 
@@ -26,6 +26,8 @@ export const Recipe = v.strictObject({
     sources: v.array(FileDigest),
     key: v.nullable(v.string()),
     missing: v.array(v.string()),
+    /** How numbers are written; absent where it is the common form. */
+    numbers: v.optional(NumberForm),
     /** Columns that the folders of the sources tell (`year=2025/`), by name; absent where there are none. */
     partitions: v.optional(v.array(v.string())),
     /** The declared types of columns, since they decide how cells are read. */

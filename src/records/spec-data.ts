@@ -125,6 +125,15 @@ export const Split = v.strictObject({
 });
 export type SplitOptions = v.InferOutput<typeof Split>;
 
+/** How numbers are written, where it is not `1234.5`. */
+export const NumberForm = v.strictObject({
+  decimal: about(v.picklist([",", "."]), "What stands before the decimals."),
+  thousands: v.optional(
+    about(v.picklist([".", ",", " ", "'", "_"]), "What may stand between thousands; without, nothing."),
+  ),
+});
+export type NumberForm = v.InferOutput<typeof NumberForm>;
+
 export const Data = v.strictObject({
   sources: about(
     v.pipe(v.array(Text), v.minLength(1, "expected at least one file")),
@@ -135,6 +144,7 @@ export const Data = v.strictObject({
   ),
   /** Cells that mean "not known". */
   missing: v.optional(about(v.array(v.string()), 'Cells that mean "not known".'), ["", "NA"]),
+  numbers: v.optional(about(NumberForm, "How numbers are written, where it is not `1234.5`: never guessed.")),
   expect: v.optional(about(v.record(v.string(), Expectation), "What each column must be, by its name."), {}),
   columns: v.optional(
     about(

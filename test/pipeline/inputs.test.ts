@@ -87,6 +87,21 @@ test("files with other columns, and one that is damaged, are told together", asy
   ]);
 });
 
+test("numbers are read in the form that the spec declares, which makes another recipe", async () => {
+  put("a=1/german.csv", 'x,y\n"1.234,5",a\n"7",b\n');
+  const plain = await inputs("german.csv");
+  put(
+    "a=1/trunkline.yaml",
+    spec("german.csv").replace("] }", '], numbers: { decimal: ",", thousands: "." } }'),
+  );
+  const german = await readInputs(world, await loadProject(world, "a=1/trunkline.yaml"));
+  expect(german.digest).not.toBe(plain.digest);
+  const read = await validateData(german.sources, german.project.spec, 0);
+  expect(read.data.table.columns.get("x")).toEqual({ type: "number", values: [1234.5, 7] });
+  const unread = await validateData(plain.sources, plain.project.spec, 0);
+  expect(unread.data.table.columns.get("x")).toMatchObject({ type: "text" });
+});
+
 test("a large file is not held where that is asked, and its digest and recipe are the same", async () => {
   put("a=1/small.csv", "x,y\n1,a\n");
   put("a=1/large.csv", `x,y\n${"1,a\n2,b\n".repeat(1000)}`);

@@ -7,6 +7,7 @@ import type { Expectation, Range } from "../../records/spec-data.ts";
 import { checkCollect } from "./check-collect.ts";
 import { checkFairnessRule, checkSlices } from "./check-groups.ts";
 import { checkLimits } from "./check-limits.ts";
+import { checkNumberForm } from "./check-number-form.ts";
 import { checkOwnMetrics } from "./check-own-metrics.ts";
 import { checkDeployPaths, checkPaths } from "./check-paths.ts";
 import { wrongPattern } from "./check-pattern.ts";
@@ -26,6 +27,7 @@ export function crossCheck(spec: Partial<Spec>, yaml: ParsedYaml): Problem[] {
           ...checkSplit(data.split, problem, train),
           ...Object.entries(data.expect).flatMap(checkExpectation),
           ...checkRange(data.rows, ["data", "rows"]),
+          ...checkNumberForm(data.numbers),
         ]
       : []),
     ...(evaluate ? checkSlices(evaluate, problem?.task) : []),

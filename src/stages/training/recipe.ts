@@ -27,6 +27,7 @@ export function recipe({ spec, sources, code, partitions = [], transformRevision
       sources: sorted(sources),
       key: data.key ?? null,
       missing: [...data.missing].sort(),
+      ...(data.numbers && { numbers: data.numbers }),
       types: Object.fromEntries(types),
       ...(partitions.length > 0 && { partitions: [...partitions].sort() }),
       split: data.split,

@@ -39,6 +39,12 @@ export const CONTRADICTIONS: readonly (readonly [
   ],
   ["repeats without folds", splits("repeats: 3"), ["spec-split-folds 7:21"], /`repeats` without `folds`/],
   [
+    "one sign for decimals and thousands",
+    but("[data/iris.csv]", '[a.csv]\n  numbers: { decimal: ",", thousands: "," }'),
+    ["spec-number-form 7:39"],
+    /another sign than "," between thousands/,
+  ],
+  [
     "a metric of the other task",
     rules("{ metric: rmse }"),
     ["spec-metric-task 5:23"],
