@@ -4,7 +4,11 @@ import { nodeFiles } from "../../src/adapters/files.ts";
 import type { Problem } from "../../src/core/errors.ts";
 import { TrunklineError } from "../../src/core/errors.ts";
 import { profileFiles } from "../../src/pipeline/profile.ts";
+import { validateData } from "../../src/pipeline/read-data.ts";
+import { streamValidation } from "../../src/pipeline/stream-validation.ts";
+import type { World } from "../../src/ports/world.ts";
 import { TableProfile } from "../../src/records/column-profile.ts";
+import { Spec } from "../../src/records/spec.ts";
 import type { RawTable } from "../../src/records/table.ts";
 import { readParquet } from "../../src/stages/data/formats/read-parquet.ts";
 import { readCsv } from "../../src/stages/data/read-csv.ts";
@@ -23,6 +27,22 @@ interface Kind {
 
 const files = nodeFiles();
 const MISSING = ["", "NA"];
+const SPEC = v.parse(Spec, {
+  model: "m",
+  problem: { task: "classification", target: "species" },
+  data: {
+    sources: ["data.csv"],
+    key: "id",
+    expect: {
+      id: { type: "integer" },
+      species: { pattern: "[a-z]+" },
+      n: { max: 5, mostly: 0.9 },
+      day: { type: "date" },
+    },
+    unique: [["id", "species"]],
+  },
+  train: { algorithm: "baseline" },
+});
 
 async function profiled(folder: string, name: string): Promise<TableProfile> {
   const profile = await profileFiles(files, [{ name, path: `${folder}/${name}` }]);
@@ -39,7 +59,17 @@ async function profiled(folder: string, name: string): Promise<TableProfile> {
 
 /** Read as a whole and in one pass: two ways, which must come to the same with every file. */
 async function csv(folder: string, bytes: Uint8Array): Promise<void> {
+  await validated("data.csv", bytes);
   await agree(folder, "data.csv", await readCsv({ path: "data.csv", bytes }, MISSING));
+}
+
+/** What is told of the rows as they are read is what is told of the whole table. */
+async function validated(path: string, bytes: Uint8Array): Promise<void> {
+  const sources = [{ path, bytes }];
+  const whole = await validateData(sources, SPEC, 0);
+  const { validation } = await streamValidation({ files } as World, sources, SPEC, 0);
+  if (whole.validation.checks > 0) assert.deepEqual(validation, whole.validation);
+  else assert.equal(validation.checks, 0, JSON.stringify(validation.problems));
 }
 
 async function agree(
@@ -69,8 +99,10 @@ async function agree(
 /** Where both ways take a file, they come to the same. A spoiled one without checksums may show to only one that it is. */
 async function parquet(folder: string, bytes: Uint8Array): Promise<void> {
   const read = await readParquet("data.parquet", bytes, MISSING);
-  if (read.problems.length === 0) await agree(folder, "data.parquet", read);
-  else {
+  if (read.problems.length === 0) {
+    await validated("data.parquet", bytes);
+    await agree(folder, "data.parquet", read);
+  } else {
     await profiled(folder, "data.parquet").catch((error: unknown) => {
       if (!(error instanceof TrunklineError)) throw error;
     });

@@ -168,6 +168,15 @@ describe("what is taken for granted", () => {
     expect(streamed).toEqual(whole);
   });
 
+  test("a column without any cell is text, as it is for the whole table", async () => {
+    const data = {
+      expect: { x: { min: 0, mean: { min: 1 } }, z: { type: "number", max: 1, max_age: "3d" } },
+    };
+    const { whole, streamed } = await both([source("x,y,z\n,a,\nNA,b,\n")], { target: "y" }, data);
+    expect(streamed).toEqual(whole);
+    expect(whole.problems.map(({ code }) => code)).toContain("data-not-numbers");
+  });
+
   test("of many failures of a rule the first thousand are told, and the others counted", async () => {
     const data = { expect: { x: { max: -1 } } };
     const { streamed } = await both([source(csv())], { target: "y" }, data);

@@ -11,8 +11,8 @@ import { type Side, sideOfProfile, sideOfTable } from "./side.ts";
 const LARGE = 32 * 1024 * 1024;
 
 /**
- * A file's table: one of any format that data may have with all its values; a profile (`.json`), a Parquet file, or a CSV file that is too
- * large to be held in memory by its profile.
+ * A file's table: one of any format that data may have with all its values; a profile (`.json`), a Parquet file, or a file of CSV or
+ * TSV (packed or not) that is too large to be held in memory by its profile.
  */
 export async function fileSide(files: Files, named: NamedFile, missing: readonly string[]): Promise<Side> {
   const { name, path } = named;
@@ -28,8 +28,8 @@ export async function fileSide(files: Files, named: NamedFile, missing: readonly
 
 async function isProfiled(files: Files, { path, name }: NamedFile): Promise<boolean> {
   const { format, packing } = formatOf(name);
-  if (packing !== null || (format !== "parquet" && format !== "csv")) return false;
-  if (format === "parquet") return true;
+  if (format === "parquet") return packing === null;
+  if (format !== "csv" && format !== "tsv") return false;
   const file = await files.open(path);
   await file?.close();
   return file !== null && file.size > LARGE;

@@ -25,10 +25,11 @@ const TOLD_TEXTS = 3;
  */
 export class ColumnValidator {
   readonly name: string;
-  readonly type: Column["type"];
   present = 0;
   missing = 0;
   readonly #column: number;
+  /** What its cells are read as. */
+  readonly readAs: Column["type"];
   readonly #expectation: Expectation;
   readonly #declared: boolean;
   readonly #reader = new CellReader();
@@ -61,7 +62,7 @@ export class ColumnValidator {
     ordered: boolean,
   ) {
     this.name = name;
-    this.type = type;
+    this.readAs = type;
     this.#column = column;
     this.#expectation = expectation ?? {};
     this.#declared = expectation?.type !== undefined;
@@ -75,9 +76,14 @@ export class ColumnValidator {
         : null;
   }
 
+  /** What it is, when all rows have been read. */
+  get type(): Column["type"] {
+    return this.#unknown ? "text" : this.readAs;
+  }
+
   /** Whether what was taken for granted (numbers only, values that rise) is not so, and all must be read again. */
   get misjudged(): "type" | "order" | null {
-    if (this.type === "number" && !this.#declared && this.#other.count > 0) return "type";
+    if (this.readAs === "number" && !this.#declared && this.#other.count > 0) return "type";
     return this.#repeats?.misjudged ? "order" : null;
   }
 
@@ -87,7 +93,7 @@ export class ColumnValidator {
     for (let row = 0, at = this.#column; row < rows; row++, at += columns.length) missing += absent[at]!;
     this.missing += missing;
     this.present += rows - missing;
-    const clean = this.type === "number" ? this.#readNumbers(batch) : this.#readTexts(batch);
+    const clean = this.readAs === "number" ? this.#readNumbers(batch) : this.#readTexts(batch);
     if (clean && this.#rules.begun) this.#rules.passed(rows - missing);
     else this.#holdRules(batch);
     if (missing > 0) this.#noteMissing(batch);
@@ -96,10 +102,10 @@ export class ColumnValidator {
 
   /** What keeps the column from being of its type. */
   typeProblems(files: Pick<RawTable, "files" | "columns">, rows: number): Problem[] {
-    if (this.present === 0) return rows > 0 ? [allMissing({ ...NO_ROW, ...files }, this.name)] : [];
+    if (this.present === 0) return rows > 0 ? [allMissing({ ...files, ...ONE_ROW }, this.name)] : [];
     const { count, texts, lines, where } = this.#other;
     const mixed =
-      this.type === "text" && !this.#declared && (this.present - count) / this.present >= MIXED_SHARE;
+      this.readAs === "text" && !this.#declared && (this.present - count) / this.present >= MIXED_SHARE;
     if (mixed && where !== null)
       return [mixedColumn(this.name, { count, texts, lines, where }, this.present)];
     return [...this.#wrong["data-not-finite"].finding.failures, ...this.#wrong["data-type"].finding.failures];
@@ -108,7 +114,7 @@ export class ColumnValidator {
   checked(files: Pick<RawTable, "files" | "columns">, rows: number, now: number): Checked {
     const { name } = this;
     const expectation = this.#expectation;
-    const fresh = checkFreshness({ ...NO_ROW, ...files }, name, expectation, now, this.#latest);
+    const fresh = checkFreshness({ ...files, ...ONE_ROW }, name, expectation, now, this.#latest);
     const strict: Finding[] = [];
     const allowed = expectation.missing;
     if (allowed !== undefined) {
@@ -124,8 +130,18 @@ export class ColumnValidator {
       const figures = { ...figuresOf(this.#numbers?.values ?? []), distinct: this.#repeats?.distinct ?? 0 };
       strict.push(...holdFigures(files, name, expectation, figures));
     }
-    const lenient = [...this.#rules.findings, ...fresh];
+    const lenient = [...(this.#unknown ? this.#ofNothing(files) : this.#rules.findings), ...fresh];
     return judgeColumn(expectation.type, expectation, lenient, strict, expectation.severity);
+  }
+
+  /** Nothing is declared and no cell is there: such a column is taken for text. */
+  get #unknown(): boolean {
+    return this.present === 0 && !this.#declared;
+  }
+
+  #ofNothing(files: Pick<RawTable, "files" | "columns">): Finding[] {
+    const raw = { ...files, ...ONE_ROW, cells: new Map([[this.name, [null]]]) };
+    return checkCells(raw, this.name, { type: "text", values: [null] }, this.#expectation);
   }
 
   get unsafe(): Problem[] {
@@ -185,7 +201,7 @@ export class ColumnValidator {
   /** The rules as they are held for whole tables. */
   #holdRules(batch: BatchRows): void {
     const raw = batch.table([this.name]);
-    const { column, problems } = typeColumn(raw, this.name, this.type);
+    const { column, problems } = typeColumn(raw, this.name, this.readAs);
     for (const problem of problems)
       if (problem.code === "data-not-finite" || problem.code === "data-type")
         this.#wrong[problem.code].add([problem]);
@@ -221,4 +237,4 @@ export class ColumnValidator {
   }
 }
 
-const NO_ROW: RawTable = { columns: [], cells: new Map(), rows: 1, files: [], file: [0], line: [1] };
+const ONE_ROW = { cells: new Map(), rows: 1, file: [0], line: [1] };

@@ -158,7 +158,7 @@ export class TableValidator {
       const type = this.#typeOf(batch, name, index, expectation?.type);
       return new ColumnValidator(name, index, type, expectation, ordered(name));
     });
-    const types = new Map(this.#columns.map(({ name, type }) => [name, type]));
+    const types = new Map(this.#columns.map(({ name, readAs }) => [name, readAs]));
     this.#row = rowChecks(data, this.#rules, this.#empty(1), (name) => types.get(name)!);
     const { key } = data;
     if (key !== undefined && columns.includes(key))
