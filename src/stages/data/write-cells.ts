@@ -1,6 +1,8 @@
 import type { CellBatch } from "./cell-batch.ts";
 
 const MOST_ROWS = 4096;
+/** Characters from which on the encoder is the faster. */
+const SHORT = 64;
 const encoder = new TextEncoder();
 
 /** Bytes to which one cell after the other is written. */
@@ -14,9 +16,20 @@ class CellBytes {
     const text = typeof value === "string" ? value : textOfValue(value);
     // A UTF-16 unit is at most three bytes.
     if (this.length + 3 * text.length > this.bytes.length) this.#grow(3 * text.length);
-    if (typeof value === "number") {
-      for (let index = 0; index < text.length; index++) this.bytes[this.length++] = text.charCodeAt(index);
-    } else this.length += encoder.encodeInto(text, this.bytes.subarray(this.length)).written;
+    if (text.length > SHORT || !this.#writeAscii(text))
+      this.length += encoder.encodeInto(text, this.bytes.subarray(this.length)).written;
+  }
+
+  /** Numbers, dates, codes and words, several times faster than by the encoder; false where a character is not ASCII. */
+  #writeAscii(text: string): boolean {
+    const { bytes, length: start } = this;
+    for (let index = 0; index < text.length; index++) {
+      const code = text.charCodeAt(index);
+      if (code > 127) return false;
+      bytes[start + index] = code;
+    }
+    this.length = start + text.length;
+    return true;
   }
 
   #grow(more: number): void {
