@@ -4,6 +4,7 @@ import type { World } from "../ports/world.ts";
 import type { FileDigest, Recipe } from "../records/recipe.ts";
 import { trainsByCommand } from "../records/spec.ts";
 import { TRANSFORM_REVISION } from "../records/transform.ts";
+import { formatOf } from "../stages/data/formats/file-format.ts";
 import { partitionsOf } from "../stages/data/formats/partitions.ts";
 import { recipe as buildRecipe } from "../stages/training/recipe.ts";
 import { collectable, lockPath, lockProblems, readLock } from "./lock.ts";
@@ -24,7 +25,7 @@ export interface Inputs {
 
 /**
  * Reads what the recipe counts. This is all that a change which means nothing to the model costs. Files of data of more than
- * `most` bytes are not held, only told.
+ * `most` bytes, of packed ones of a sixteenth of that, are not held, only told.
  */
 export async function readInputs(world: World, project: Project, most = Infinity): Promise<Inputs> {
   return placed(project, () => read(world, project, most));
@@ -87,6 +88,14 @@ function plainFiles({ git, files }: World): Finder {
   };
 }
 
+/** How many times smaller than its text a packed file may well be. */
+const PACKED = 16;
+
+function isPacked(path: string): boolean {
+  const { format, packing } = formatOf(path);
+  return format === "parquet" || packing !== null;
+}
+
 /** Data may be kept by Git LFS or DVC. What DVC keeps is ignored by Git, which has a pointer in its place. */
 function sourceFiles(world: World, most: number): Finder {
   return {
@@ -98,7 +107,7 @@ function sourceFiles(world: World, most: number): Finder {
       const behind = pointers.map((path) => path.replace(/\.dvc$/, ""));
       return [...new Set([...paths.filter((path) => !pointers.includes(path)), ...behind])];
     },
-    at: (path) => payloadAt(world, path, most),
+    at: (path) => payloadAt(world, path, isPacked(path) ? most / PACKED : most),
   };
 }
 

@@ -105,11 +105,13 @@ test("numbers are read in the form that the spec declares, which makes another r
 test("a large file is not held where that is asked, and its digest and recipe are the same", async () => {
   put("a=1/small.csv", "x,y\n1,a\n");
   put("a=1/large.csv", `x,y\n${"1,a\n2,b\n".repeat(1000)}`);
-  const whole = await inputs("small.csv", "large.csv");
+  put("a=1/packed.csv.gz", gzipSync(`x,y\n${Array.from({ length: 99 }, (_, row) => `${row},a\n`).join("")}`));
+  const whole = await inputs("small.csv", "large.csv", "packed.csv.gz");
   const told = await readInputs(world, whole.project, 1000);
   expect(told.digest).toBe(whole.digest);
   expect(told.sources.map(({ path, bytes, file }) => [path, bytes.length, file !== undefined])).toEqual([
     ["a=1/large.csv", 0, true],
+    ["a=1/packed.csv.gz", 0, true],
     ["a=1/small.csv", 8, false],
   ]);
 });
