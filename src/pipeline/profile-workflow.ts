@@ -22,6 +22,7 @@ export async function writeProfileWorkflow(
     branch: "",
     stage: "",
     model: "",
+    several: false,
   });
   return { path: PATH, state: await place(world, PATH, text, options.force) };
 }

@@ -1,8 +1,8 @@
 import type { Problem } from "../../core/errors.ts";
+import { showCell } from "../../core/show-cell.ts";
 import { showText } from "../../core/show-text.ts";
 import type { Expectation, NumberForm } from "../../records/spec-data.ts";
 import type { RawTable } from "../../records/table.ts";
-import { showCell } from "./expectations/rule.ts";
 import { placeOf } from "./place.ts";
 import { isNotFinite, MIXED_SHARE, parseNumber } from "./type-columns.ts";
 
