@@ -1,5 +1,5 @@
 import { describeProblem, type Problem } from "../core/errors.ts";
-import { publishCheck } from "../pipeline/publish-check.ts";
+import { publishCheck } from "../pipeline/publishing/publish-check.ts";
 import type { World } from "../ports/world.ts";
 import type { Validation } from "../records/validation.ts";
 import type { Shell } from "./shell.ts";

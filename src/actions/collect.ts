@@ -1,6 +1,10 @@
 import { realOrigins } from "../adapters/origins/index.ts";
 import { collect as collectSources } from "../pipeline/collect.ts";
-import { collectionBody, obsoleteProposal, proposeCollection } from "../pipeline/propose-collection.ts";
+import {
+  collectionBody,
+  obsoleteProposal,
+  proposeCollection,
+} from "../pipeline/collection/propose-collection.ts";
 import { openProject, type Shell } from "./shell.ts";
 
 /** Signs where Git knows no user. */

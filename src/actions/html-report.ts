@@ -12,7 +12,7 @@ export async function leaveReport(
   run: ReportRun,
 ): Promise<string | null> {
   if (!shell.flag("html") || !shell.mayUpload) return null;
-  const { reportHtml, uploadReport } = await import("../pipeline/html-report.ts");
+  const { reportHtml, uploadReport } = await import("../pipeline/publishing/html-report.ts");
   const page = reportHtml(checked, run);
   try {
     const number = await uploadReport(

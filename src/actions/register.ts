@@ -1,6 +1,6 @@
-import { takeOver } from "../pipeline/hand-over.ts";
 import { register as registerModel } from "../pipeline/register.ts";
 import { registrationText } from "../pipeline/report.ts";
+import { takeOver } from "../pipeline/training/hand-over.ts";
 import { openProject, type Shell } from "./shell.ts";
 
 export async function register(shell: Shell): Promise<void> {

@@ -1,8 +1,8 @@
 import { check } from "../pipeline/check.ts";
-import { takeOver } from "../pipeline/hand-over.ts";
-import { publishComment } from "../pipeline/publish-comment.ts";
+import { publishComment } from "../pipeline/publishing/publish-comment.ts";
+import { shareCandidate } from "../pipeline/registry/share-candidate.ts";
 import { checkPassed, type ReportRun, reportMarkdown } from "../pipeline/report.ts";
-import { shareCandidate } from "../pipeline/share-candidate.ts";
+import { takeOver } from "../pipeline/training/hand-over.ts";
 import type { World } from "../ports/world.ts";
 import { annotate, showCheck } from "./check-run.ts";
 import type { RunContext } from "./context.ts";

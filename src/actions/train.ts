@@ -1,10 +1,10 @@
-import { championPredictionsByCommand } from "../pipeline/champion.ts";
 import { validatedToUse } from "../pipeline/check.ts";
-import { checkExpectations, findingsByCommand } from "../pipeline/findings.ts";
-import { handOver } from "../pipeline/hand-over.ts";
-import { dataRefused } from "../pipeline/read-data.ts";
+import { dataRefused } from "../pipeline/data/read-data.ts";
+import { championPredictionsByCommand } from "../pipeline/evaluation/champion.ts";
+import { checkExpectations, findingsByCommand } from "../pipeline/evaluation/findings.ts";
 import { trainingText } from "../pipeline/report.ts";
 import { train as trainModel } from "../pipeline/train.ts";
+import { handOver } from "../pipeline/training/hand-over.ts";
 import { openProject, type Shell } from "./shell.ts";
 
 /** The one action that may run the team's own code; its job needs no token that can write, and must not have one. */

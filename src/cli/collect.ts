@@ -2,7 +2,7 @@ import { realOrigins } from "../adapters/origins/index.ts";
 import { packageTemplates } from "../adapters/templates.ts";
 import { terminalConsole } from "../adapters/terminal-console.ts";
 import { collect as collectSources } from "../pipeline/collect.ts";
-import { writeCollectWorkflow } from "../pipeline/collect-workflow.ts";
+import { writeCollectWorkflow } from "../pipeline/collection/collect-workflow.ts";
 import { collectionView } from "../pipeline/report.ts";
 import { type Command, REPOSITORY, SPEC_HELP, SPEC_OPTION, textOf } from "./command.ts";
 import { openProject } from "./open-project.ts";

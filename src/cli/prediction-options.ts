@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { badInput } from "../core/errors.ts";
-import type { PredictionFile } from "../pipeline/prediction-files.ts";
+import type { PredictionFile } from "../pipeline/evaluation/prediction-files.ts";
 import { type Invocation, type Options, textOf, type Values } from "./command.ts";
 
 /** What `metrics` and `compare` ask of files of predictions. */

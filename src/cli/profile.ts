@@ -2,10 +2,10 @@ import { resolve } from "node:path";
 import { nodeFiles } from "../adapters/files.ts";
 import { packageTemplates } from "../adapters/templates.ts";
 import { badInput } from "../core/errors.ts";
+import { mergeProfileFiles, profileAsTable, profileText } from "../pipeline/data/profile-file.ts";
+import { writeProfileWorkflow } from "../pipeline/data/profile-workflow.ts";
+import { parseShard } from "../pipeline/data/shard.ts";
 import { profileFiles } from "../pipeline/profile.ts";
-import { mergeProfileFiles, profileAsTable, profileText } from "../pipeline/profile-file.ts";
-import { writeProfileWorkflow } from "../pipeline/profile-workflow.ts";
-import { parseShard } from "../pipeline/shard.ts";
 import { type Command, type Invocation, REPOSITORY, type Result, textOf } from "./command.ts";
 
 export const profile: Command = {

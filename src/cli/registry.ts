@@ -1,6 +1,6 @@
 import { badInput } from "../core/errors.ts";
+import { syncedRegistry } from "../pipeline/registry/registry-state.ts";
 import { viewRegistry } from "../pipeline/registry.ts";
-import { syncedRegistry } from "../pipeline/registry-state.ts";
 import { type Command, textOf } from "./command.ts";
 
 export const registry: Command = {

@@ -48,7 +48,7 @@ async function writePage({ values, folder }: Invocation, world: World, checked: 
   const given = textOf(values, "html");
   if (given === undefined && values.open !== true) return null;
   // Charts are drawn for this alone: nobody else should wait for what draws them.
-  const { reportHtml, reportName } = await import("../pipeline/html-report.ts");
+  const { reportHtml, reportName } = await import("../pipeline/publishing/html-report.ts");
   const page = reportHtml(checked, run);
   const path =
     given === undefined

@@ -1,5 +1,5 @@
 import { validatedToUse } from "../pipeline/check.ts";
-import { dataRefused } from "../pipeline/read-data.ts";
+import { dataRefused } from "../pipeline/data/read-data.ts";
 import { trainingJson, trainingText } from "../pipeline/report.ts";
 import { train as trainModel } from "../pipeline/train.ts";
 import { type Command, SPEC_HELP, SPEC_OPTION } from "./command.ts";

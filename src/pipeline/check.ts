@@ -9,17 +9,17 @@ import type { Operations } from "../records/operations.ts";
 import type { Validation } from "../records/validation.ts";
 import { passedBefore } from "../stages/data/passed-before.ts";
 import { versionOfRecipe } from "../stages/registry/find-version.ts";
-import type { ChampionModel, ChampionPredictions } from "./champion.ts";
+import { type Inputs, readInputs } from "./data/inputs.ts";
+import { type ReadData, validateData } from "./data/read-data.ts";
+import { streams, streamValidation } from "./data/stream-validation.ts";
 import { judge } from "./evaluate.ts";
-import { findModel } from "./find-model.ts";
-import { checkExpectations, type HandedFindings } from "./findings.ts";
-import { checkGroups } from "./groups.ts";
-import { type Inputs, readInputs } from "./inputs.ts";
+import type { ChampionModel, ChampionPredictions } from "./evaluation/champion.ts";
+import { checkExpectations, type HandedFindings } from "./evaluation/findings.ts";
+import { checkGroups } from "./evaluation/groups.ts";
 import type { Project } from "./project.ts";
-import { type ReadData, validateData } from "./read-data.ts";
-import { type RegistryState, readRegistry } from "./registry-state.ts";
-import { streams, streamValidation } from "./stream-validation.ts";
+import { type RegistryState, readRegistry } from "./registry/registry-state.ts";
 import { type Training, train } from "./train.ts";
+import { findModel } from "./training/find-model.ts";
 
 /** Above this many bytes a file is not held where only its validation is asked for. */
 const LARGE = 32 * 1024 * 1024;

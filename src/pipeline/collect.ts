@@ -12,11 +12,11 @@ import { dataChange } from "../stages/data/data-change.ts";
 import { readSource } from "../stages/data/formats/read-source.ts";
 import { readNumbers } from "../stages/data/number-form.ts";
 import { rowKeys } from "../stages/data/row-keys.ts";
-import { fetchSource } from "./collect-source.ts";
-import { driftBetween } from "./data-drift.ts";
-import type { Fetched } from "./fetched.ts";
-import { lockPath, readLock } from "./lock.ts";
-import { payloadAt } from "./payload.ts";
+import { fetchSource } from "./collection/collect-source.ts";
+import type { Fetched } from "./collection/fetched.ts";
+import { driftBetween } from "./data/data-drift.ts";
+import { lockPath, readLock } from "./data/lock.ts";
+import { payloadAt } from "./data/payload.ts";
 import { fromRoot, outside, type Project } from "./project.ts";
 
 /**

@@ -5,13 +5,13 @@ import type { Files } from "../ports/files.ts";
 import type { FileComparison } from "../records/comparison.ts";
 import { ALL_METRICS, type AnyMetric, isAnyMetric } from "../records/metric-table.ts";
 import type { AnyPredictions, FilePredictions, OtherPredictions } from "../records/predictions.ts";
-import { fileComparisonText } from "../reports/file-comparison.ts";
+import { fileComparisonText } from "../reports/terminal/file-comparison.ts";
 import { type CompareOptions, comparePredictions } from "../stages/evaluation/compare/compare-predictions.ts";
 import type { PredictionOptions } from "../stages/evaluation/files/read-predictions.ts";
 import { shareOther } from "../stages/evaluation/files/share-other-rows.ts";
 import { sharedRows } from "../stages/evaluation/files/shared-rows.ts";
+import { type PredictionFile, readPredictionFiles } from "./evaluation/prediction-files.ts";
 import { positiveName } from "./metrics.ts";
-import { type PredictionFile, readPredictionFiles } from "./prediction-files.ts";
 
 export interface CompareFilesOptions extends PredictionOptions, Omit<CompareOptions, "decide"> {
   /** Names of the metrics that decide; by default accuracy, or that of the task. */

@@ -2,13 +2,13 @@ import type { World } from "../ports/world.ts";
 import type { Evaluation, Gate } from "../records/evaluation.ts";
 import { evaluate } from "../stages/evaluation/evaluate.ts";
 import { decide } from "../stages/gate/decide.ts";
-import { championPredictions } from "./champion.ts";
 import { validated } from "./check.ts";
-import { groupsOf } from "./groups.ts";
-import { splitRows, truthOf } from "./model-rows.ts";
-import { loadVersion } from "./named-version.ts";
+import { dataRefused } from "./data/read-data.ts";
+import { championPredictions } from "./evaluation/champion.ts";
+import { groupsOf } from "./evaluation/groups.ts";
 import type { Project } from "./project.ts";
-import { dataRefused } from "./read-data.ts";
+import { loadVersion } from "./registry/named-version.ts";
+import { splitRows, truthOf } from "./training/model-rows.ts";
 
 export interface Comparison {
   readonly evaluation: Evaluation;

@@ -4,13 +4,13 @@ import type { World } from "../ports/world.ts";
 import type { Artifact, Version } from "../records/registry.ts";
 import { type AssignmentDecision, decideAssignment } from "../stages/registry/assign.ts";
 import { versionOfRecipe } from "../stages/registry/find-version.ts";
-import { type DirectoryOutcome, deployToDirectory } from "./deploy-directory.ts";
-import { followDeployment } from "./github-deployment.ts";
-import { readInputs } from "./inputs.ts";
+import { readInputs } from "./data/inputs.ts";
+import { type DirectoryOutcome, deployToDirectory } from "./deployment/deploy-directory.ts";
+import { followDeployment } from "./deployment/github-deployment.ts";
 import type { Project } from "./project.ts";
 import { committed, noRemote, pullRequestOf } from "./register.ts";
-import { readRegistry } from "./registry-state.ts";
-import { writeEvent } from "./write-event.ts";
+import { readRegistry } from "./registry/registry-state.ts";
+import { writeEvent } from "./registry/write-event.ts";
 
 export interface DeployOptions {
   readonly stage: string;

@@ -1,9 +1,9 @@
 import { TrunklineError } from "../core/errors.ts";
 import type { World } from "../ports/world.ts";
 import { foldRegistry } from "../stages/registry/fold.ts";
-import { readInputs } from "./inputs.ts";
+import { readInputs } from "./data/inputs.ts";
+import { validateData } from "./data/read-data.ts";
 import { loadProject } from "./project.ts";
-import { validateData } from "./read-data.ts";
 
 export interface Finding {
   readonly name: string;

@@ -3,8 +3,8 @@ import type { Files } from "../ports/files.ts";
 import type { World } from "../ports/world.ts";
 import type { DriftReport, ValueTest } from "../records/drift.ts";
 import type { ColumnDriftRule, DriftSpec } from "../records/spec-drift.ts";
-import { driftText } from "../reports/drift.ts";
 import { driftJson } from "../reports/drift-json.ts";
+import { driftText } from "../reports/terminal/drift.ts";
 import { driftRules } from "../stages/monitoring/drift/rules.ts";
 import { compareSides } from "./drift/compare-sides.ts";
 import { fileSide } from "./drift/file-side.ts";
@@ -13,10 +13,10 @@ import { fileMissing } from "./drift/problems.ts";
 import type { Side } from "./drift/side.ts";
 import { noReference, versionSide } from "./drift/version-side.ts";
 import { withClassifier } from "./drift/with-classifier.ts";
-import { loadVersion } from "./named-version.ts";
 import type { NamedFile } from "./profile.ts";
 import type { Project } from "./project.ts";
-import { readRegistry } from "./registry-state.ts";
+import { loadVersion } from "./registry/named-version.ts";
+import { readRegistry } from "./registry/registry-state.ts";
 
 /** A table to compare: a file, or a version (or stage) of the project's model. */
 export type DriftSource = NamedFile | { readonly version: string };

@@ -12,24 +12,24 @@ import { addWear } from "../stages/gate/add-wear.ts";
 import { applyWaivers } from "../stages/gate/apply-waivers.ts";
 import { decide } from "../stages/gate/decide.ts";
 import { addLimits } from "../stages/gate/limit-reasons.ts";
-import { baselinePredictions } from "./baseline.ts";
+import { dataChangeSince } from "./data/data-change.ts";
+import { driftSince } from "./data/data-drift.ts";
+import type { Inputs } from "./data/inputs.ts";
+import type { ReadData } from "./data/read-data.ts";
+import { baselinePredictions } from "./evaluation/baseline.ts";
 import {
   type ChampionModel,
   type ChampionPredictions,
   championPredictions,
   loadChampion,
-} from "./champion.ts";
-import { dataChangeSince } from "./data-change.ts";
-import { driftSince } from "./data-drift.ts";
-import { keepDecision, knownDecisions } from "./decisions.ts";
-import { findOut, type HandedFindings } from "./findings.ts";
-import { groupsOf } from "./groups.ts";
-import type { Inputs } from "./inputs.ts";
-import { splitRows, truthOf } from "./model-rows.ts";
-import { measureOperations } from "./operations.ts";
-import { predictionDrift } from "./prediction-drift.ts";
-import type { ReadData } from "./read-data.ts";
+} from "./evaluation/champion.ts";
+import { keepDecision, knownDecisions } from "./evaluation/decisions.ts";
+import { findOut, type HandedFindings } from "./evaluation/findings.ts";
+import { groupsOf } from "./evaluation/groups.ts";
+import { measureOperations } from "./evaluation/operations.ts";
+import { predictionDrift } from "./evaluation/prediction-drift.ts";
 import type { Training } from "./train.ts";
+import { splitRows, truthOf } from "./training/model-rows.ts";
 
 export interface Judgement {
   readonly evaluation: Evaluation;

@@ -5,9 +5,9 @@ import { typeColumns } from "../stages/data/type-columns.ts";
 import { diffExpectations, type ExpectationDifference } from "../stages/problem/diff-expectations.ts";
 import { expectationText, quote } from "../stages/problem/expectation-text.ts";
 import { factsOf, inferExpectation } from "../stages/problem/infer-expectation.ts";
-import { readInputs } from "./inputs.ts";
+import { readInputs } from "./data/inputs.ts";
+import { readSources } from "./data/read-data.ts";
 import type { Project } from "./project.ts";
-import { readSources } from "./read-data.ts";
 
 export type Expectations = Readonly<Record<string, Expectation>>;
 

@@ -9,8 +9,8 @@ import { typeColumns } from "../stages/data/type-columns.ts";
 import { fillWorkflow, workflowPath } from "../stages/problem/fill-workflow.ts";
 import { proposeSpec } from "../stages/problem/propose-spec.ts";
 import { readSpec } from "../stages/problem/read-spec.ts";
-import { readSource, showNames } from "./init-source.ts";
-import { validateData } from "./read-data.ts";
+import { readSource, showNames } from "./data/init-source.ts";
+import { validateData } from "./data/read-data.ts";
 
 export interface InitOptions {
   readonly model: string;

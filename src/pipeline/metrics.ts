@@ -5,12 +5,12 @@ import type { Files } from "../ports/files.ts";
 import { METRIC_TABLE } from "../records/metric-table.ts";
 import type { PredictionMetrics } from "../records/prediction-metrics.ts";
 import type { AnyPredictions, AnyTask } from "../records/predictions.ts";
-import { metricsText } from "../reports/prediction-metrics.ts";
+import { metricsText } from "../reports/terminal/prediction-metrics.ts";
 import { costOfThreshold, type ThresholdCosts } from "../stages/evaluation/files/cost-of-threshold.ts";
 import { type MeasureOptions, measurePredictions } from "../stages/evaluation/files/measure-predictions.ts";
 import type { PredictionOptions } from "../stages/evaluation/files/read-predictions.ts";
 import { type ThresholdPoint, thresholdCurve } from "../stages/evaluation/files/threshold-curve.ts";
-import { type PredictionFile, readPredictionFiles } from "./prediction-files.ts";
+import { type PredictionFile, readPredictionFiles } from "./evaluation/prediction-files.ts";
 
 export interface FileMetrics extends PredictionMetrics {
   readonly file: string;

@@ -9,8 +9,8 @@ import { unpackChunks } from "../stages/data/formats/unpack-chunks.ts";
 import { addRaw, MISSING_CELL } from "../stages/data/profile/profile-raw.ts";
 import { TableProfiler } from "../stages/data/profile/table-profiler.ts";
 import { CsvSplitter } from "../stages/data/split-csv.ts";
-import { profileParquet } from "./read-parquet.ts";
-import { type Shard, type Span, spansOf, WHOLE } from "./shard.ts";
+import { profileParquet } from "./data/read-parquet.ts";
+import { type Shard, type Span, spansOf, WHOLE } from "./data/shard.ts";
 
 /** Cells that mean "not known", as in a spec that says nothing else. */
 const MISSING = ["", "NA"];

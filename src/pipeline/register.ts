@@ -5,12 +5,12 @@ import type { Bundle } from "../records/bundle.ts";
 import { latestVersion, versionOfRecipe } from "../stages/registry/find-version.ts";
 import { decideRegistration, type RegistrationDecision } from "../stages/registry/register.ts";
 import { check, type Handed } from "./check.ts";
-import { shareDecision } from "./decisions.ts";
-import { readInputs } from "./inputs.ts";
+import { readInputs } from "./data/inputs.ts";
+import { dataRefused } from "./data/read-data.ts";
+import { shareDecision } from "./evaluation/decisions.ts";
 import type { Project } from "./project.ts";
-import { dataRefused } from "./read-data.ts";
-import { type RegistryState, readRegistry } from "./registry-state.ts";
-import { writeEvent } from "./write-event.ts";
+import { type RegistryState, readRegistry } from "./registry/registry-state.ts";
+import { writeEvent } from "./registry/write-event.ts";
 
 export interface RegisterOptions {
   readonly push: boolean;

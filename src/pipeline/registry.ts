@@ -5,7 +5,7 @@ import {
   registryHistoryJson,
   registryShowJson,
   registryTable,
-} from "../reports/registry.ts";
+} from "../reports/terminal/registry.ts";
 import { foldRegistry } from "../stages/registry/fold.ts";
 
 export interface RegistryView {

@@ -2,11 +2,11 @@ import { badInput, refused } from "../core/errors.ts";
 import type { World } from "../ports/world.ts";
 import type { Version } from "../records/registry.ts";
 import { decideRollback } from "../stages/registry/rollback.ts";
-import { type Inputs, readInputs } from "./inputs.ts";
-import { lockPath } from "./lock.ts";
+import { type Inputs, readInputs } from "./data/inputs.ts";
+import { lockPath } from "./data/lock.ts";
 import { loadProject, type Project } from "./project.ts";
 import { committed } from "./register.ts";
-import { readRegistry } from "./registry-state.ts";
+import { readRegistry } from "./registry/registry-state.ts";
 
 export interface RollbackOptions {
   readonly stage: string;

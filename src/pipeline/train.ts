@@ -9,16 +9,16 @@ import { profile } from "../stages/data/profile.ts";
 import { computeMetrics } from "../stages/evaluation/metrics.ts";
 import { transformInputs } from "../stages/features/transform-inputs.ts";
 import { driftReference } from "../stages/monitoring/drift/drift-reference.ts";
-import { findModel } from "./find-model.ts";
-import type { Inputs } from "./inputs.ts";
-import { type ModelRows, targetOf, truthOf } from "./model-rows.ts";
+import type { Inputs } from "./data/inputs.ts";
+import type { ReadData } from "./data/read-data.ts";
+import { smokeTest } from "./deployment/smoke-test.ts";
 import { placed } from "./placed.ts";
-import type { ReadData } from "./read-data.ts";
-import { smokeTest } from "./smoke-test.ts";
-import { trainAlgorithm } from "./train-algorithm.ts";
-import { trainCommand } from "./train-command.ts";
-import { trainingFeatures } from "./training-features.ts";
-import type { TrainingMaterial } from "./training-material.ts";
+import { findModel } from "./training/find-model.ts";
+import { type ModelRows, targetOf, truthOf } from "./training/model-rows.ts";
+import { trainAlgorithm } from "./training/train-algorithm.ts";
+import { trainCommand } from "./training/train-command.ts";
+import { trainingFeatures } from "./training/training-features.ts";
+import type { TrainingMaterial } from "./training/training-material.ts";
 
 export interface Training {
   readonly outcome: "registered" | "candidate" | "trained";

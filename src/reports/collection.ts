@@ -1,11 +1,11 @@
 import type { CollectedSource, Collection, FailedSource } from "../records/collection.ts";
-import { changeText } from "./data-change-text.ts";
-import { codeSpan, markdownText } from "./escape.ts";
-import { count } from "./figures.ts";
-import { fitSections, type Section } from "./fit.ts";
-import { driftSection } from "./section-drift.ts";
-import { aligned, painter, shorten } from "./text-layout.ts";
-import { visible } from "./visible.ts";
+import { codeSpan, markdownText } from "./markdown/escape.ts";
+import { fitSections, type Section } from "./markdown/fit.ts";
+import { driftSection } from "./markdown/section-drift.ts";
+import { aligned, painter, shorten } from "./terminal/text-layout.ts";
+import { changeText } from "./words/data-change-text.ts";
+import { count } from "./words/figures.ts";
+import { visible } from "./words/visible.ts";
 
 const MOST_NAMES = 5;
 const MOST_COLUMNS = 12;

@@ -9,7 +9,7 @@ import { openWorld } from "../../src/adapters/world.ts";
 import { digestBytes } from "../../src/core/digest.ts";
 import { TrunklineError } from "../../src/core/errors.ts";
 import { collect } from "../../src/pipeline/collect.ts";
-import { readInputs } from "../../src/pipeline/inputs.ts";
+import { readInputs } from "../../src/pipeline/data/inputs.ts";
 import { loadProject } from "../../src/pipeline/project.ts";
 import type { World } from "../../src/ports/world.ts";
 import { type TemporaryRepository, temporaryRepository } from "../support/git.ts";

@@ -6,9 +6,9 @@ import { nodeFiles } from "../../src/adapters/files.ts";
 import type { Invocation, Values } from "../../src/cli/command.ts";
 import { drift } from "../../src/cli/drift.ts";
 import { TrunklineError } from "../../src/core/errors.ts";
+import { profileText } from "../../src/pipeline/data/profile-file.ts";
 import { type DriftOptions, driftOf, driftView } from "../../src/pipeline/drift.ts";
 import { profileFiles } from "../../src/pipeline/profile.ts";
-import { profileText } from "../../src/pipeline/profile-file.ts";
 import type { DriftReport } from "../../src/records/drift.ts";
 import { congruential } from "../core/statistics/congruential.ts";
 

@@ -7,9 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nodeFiles } from "../../src/adapters/files.ts";
 import { TrunklineError } from "../../src/core/errors.ts";
 import { seededRandom } from "../../src/core/random.ts";
+import { mergeProfileFiles, profileText, readProfile } from "../../src/pipeline/data/profile-file.ts";
+import { parseShard } from "../../src/pipeline/data/shard.ts";
 import { profileFiles } from "../../src/pipeline/profile.ts";
-import { mergeProfileFiles, profileText, readProfile } from "../../src/pipeline/profile-file.ts";
-import { parseShard } from "../../src/pipeline/shard.ts";
 import type { FullColumnProfile } from "../../src/records/column-profile.ts";
 import { readSource } from "../../src/stages/data/formats/read-source.ts";
 

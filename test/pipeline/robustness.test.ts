@@ -4,8 +4,8 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { seededRandom } from "../../src/core/random.ts";
-import { findingsByCommand } from "../../src/pipeline/findings.ts";
-import { handOver, takeOver } from "../../src/pipeline/hand-over.ts";
+import { findingsByCommand } from "../../src/pipeline/evaluation/findings.ts";
+import { handOver, takeOver } from "../../src/pipeline/training/hand-over.ts";
 import type { Artifacts } from "../../src/ports/artifacts.ts";
 import { temporaryProject } from "../support/project.ts";
 

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import type { GateReason } from "../../src/records/evaluation.ts";
-import { comment } from "../../src/reports/comment.ts";
 import { htmlReport } from "../../src/reports/html/html-report.ts";
-import { terminal } from "../../src/reports/terminal.ts";
+import { comment } from "../../src/reports/markdown/comment.ts";
+import { terminal } from "../../src/reports/terminal/terminal.ts";
 import { aGate, aReport } from "../support/records.ts";
 import { aClassifierPage } from "./html/samples.ts";
 

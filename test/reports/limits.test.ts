@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { ColumnDrift, DriftReport } from "../../src/records/drift.ts";
 import { METRICS } from "../../src/records/metric-table.ts";
-import { comment } from "../../src/reports/comment.ts";
+import { comment } from "../../src/reports/markdown/comment.ts";
+import { summary } from "../../src/reports/markdown/summary.ts";
 import type { ReportInput } from "../../src/reports/report-input.ts";
-import { summary } from "../../src/reports/summary.ts";
 import { aGate, anEvaluation, aReport, aValidation } from "../support/records.ts";
 import { render, tagsOf } from "./render.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { comment } from "../../src/reports/comment.ts";
-import { terminalEvaluation } from "../../src/reports/terminal.ts";
+import { comment } from "../../src/reports/markdown/comment.ts";
+import { terminalEvaluation } from "../../src/reports/terminal/terminal.ts";
 import { anEvaluation, aReport, aRobustness } from "../support/records.ts";
 
 const of = (robustness: object) => anEvaluation("improved", { robustness: robustness as never });

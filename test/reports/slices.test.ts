@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { SliceComparison } from "../../src/records/slices.ts";
-import { comment } from "../../src/reports/comment.ts";
 import { htmlReport } from "../../src/reports/html/html-report.ts";
-import { summary } from "../../src/reports/summary.ts";
-import { terminal } from "../../src/reports/terminal.ts";
+import { comment } from "../../src/reports/markdown/comment.ts";
+import { summary } from "../../src/reports/markdown/summary.ts";
+import { terminal } from "../../src/reports/terminal/terminal.ts";
 import { aFairness, aSlice, aSmallSlice, aWeakSlice, groupRecords } from "../support/groups.ts";
 import { aGate, anEvaluation, aReport } from "../support/records.ts";
 import { HOSTILE } from "./hostile.ts";

@@ -2,8 +2,8 @@ import { badInput } from "../../core/errors.ts";
 import type { Files } from "../../ports/files.ts";
 import { formatOf } from "../../stages/data/formats/file-format.ts";
 import { readSource } from "../../stages/data/formats/read-source.ts";
+import { readProfile } from "../data/profile-file.ts";
 import { type NamedFile, profileFiles } from "../profile.ts";
-import { readProfile } from "../profile-file.ts";
 import { fileMissing, refuse } from "./problems.ts";
 import { type Side, sideOfProfile, sideOfTable } from "./side.ts";
 

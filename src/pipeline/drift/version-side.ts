@@ -2,8 +2,8 @@ import { badInput } from "../../core/errors.ts";
 import type { World } from "../../ports/world.ts";
 import { readRecord } from "../../records/bundle-files.ts";
 import { DriftReference } from "../../records/drift-reference.ts";
-import type { ChampionModel } from "../champion.ts";
-import { championData } from "../data-change.ts";
+import { championData } from "../data/data-change.ts";
+import type { ChampionModel } from "../evaluation/champion.ts";
 import { predictionsOf } from "./predictions.ts";
 import { type Side, sideOfProfile, sideOfTable } from "./side.ts";
 

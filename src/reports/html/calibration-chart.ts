@@ -1,7 +1,7 @@
 import { line } from "d3-shape";
 import { type CalibrationBin, calibrationCurve } from "../../core/curves/calibration-curve.ts";
-import { figure } from "../figures.ts";
-import { visible } from "../visible.ts";
+import { figure } from "../words/figures.ts";
+import { visible } from "../words/visible.ts";
 import { chart, curve, dot, place } from "./chart.ts";
 import { html, type Markup } from "./markup.ts";
 import { type Contestant, confidenceOf, probabilityOf } from "./outcomes.ts";

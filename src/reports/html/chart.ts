@@ -7,7 +7,7 @@
  * writes the descriptions and tables that a reader without eyes needs.
  */
 import { type ScaleLinear, scaleLinear } from "d3-scale";
-import { visible } from "../visible.ts";
+import { visible } from "../words/visible.ts";
 import { html, Markup, type Part } from "./markup.ts";
 
 export type Series = "change" | "champion";

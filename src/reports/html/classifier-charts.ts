@@ -4,8 +4,8 @@ import {
   type CurvePoint,
   classifierCurves,
 } from "../../core/curves/classifier-curves.ts";
-import { figure } from "../figures.ts";
-import { visible } from "../visible.ts";
+import { figure } from "../words/figures.ts";
+import { visible } from "../words/visible.ts";
 import { chart, curve, place, type Scales } from "./chart.ts";
 import { html, type Markup } from "./markup.ts";
 import type { Contestant } from "./outcomes.ts";

@@ -1,7 +1,7 @@
 import { line } from "d3-shape";
 import type { Dependence, Explanation } from "../../records/explanation.ts";
-import { decimalsFor, figure } from "../figures.ts";
-import { visible } from "../visible.ts";
+import { decimalsFor, figure } from "../words/figures.ts";
+import { visible } from "../words/visible.ts";
 import { chart, curve, domainOf, dot, place } from "./chart.ts";
 import { html, type Markup } from "./markup.ts";
 import { table } from "./table.ts";

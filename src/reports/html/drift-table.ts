@@ -1,9 +1,9 @@
 import type { ColumnDrift, DriftReport } from "../../records/drift.ts";
-import { byWeight } from "../drift.ts";
-import { chance, EFFECTS, roughly, short } from "../drift-figures.ts";
-import { driftNotes } from "../drift-notes.ts";
-import { count } from "../figures.ts";
-import { visible } from "../visible.ts";
+import { byWeight } from "../terminal/drift.ts";
+import { chance, EFFECTS, roughly, short } from "../words/drift-figures.ts";
+import { driftNotes } from "../words/drift-notes.ts";
+import { count } from "../words/figures.ts";
+import { visible } from "../words/visible.ts";
 import { place } from "./chart.ts";
 import type { Limits } from "./limits.ts";
 import { longTable } from "./long-table.ts";

@@ -1,7 +1,7 @@
 import { line } from "d3-shape";
 import type { MetricComparison } from "../../records/evaluation.ts";
-import { gatedFirst } from "../conclusion.ts";
-import { decimalsFor, figure } from "../figures.ts";
+import { gatedFirst } from "../words/conclusion.ts";
+import { decimalsFor, figure } from "../words/figures.ts";
 import { chart, curve, domainOf, dot, place } from "./chart.ts";
 import type { HtmlReportInput } from "./html-report-input.ts";
 import { html, type Markup } from "./markup.ts";

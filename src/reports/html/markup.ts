@@ -1,4 +1,4 @@
-import { visible } from "../visible.ts";
+import { visible } from "../words/visible.ts";
 
 /** Text that is markup already. Only `html` makes it, so that nothing from outside becomes it by mistake. */
 export class Markup {

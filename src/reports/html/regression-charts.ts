@@ -1,6 +1,6 @@
 import { bin, extent, mean, quantile } from "d3-array";
 import { line } from "d3-shape";
-import { count, decimalsFor, figure } from "../figures.ts";
+import { count, decimalsFor, figure } from "../words/figures.ts";
 import { chart, curve, domainOf, dot, place } from "./chart.ts";
 import { html, type Markup } from "./markup.ts";
 import type { Contestant } from "./outcomes.ts";

@@ -1,7 +1,7 @@
-import { mayMerge } from "../conclusion.ts";
-import { count } from "../figures.ts";
-import { operationNotes, operationRows } from "../operations.ts";
-import { visible } from "../visible.ts";
+import { mayMerge } from "../words/conclusion.ts";
+import { count } from "../words/figures.ts";
+import { operationNotes, operationRows } from "../words/operations.ts";
+import { visible } from "../words/visible.ts";
 import type { HtmlReportInput } from "./html-report-input.ts";
 import type { Limits } from "./limits.ts";
 import { html, type Markup } from "./markup.ts";

@@ -1,4 +1,4 @@
-import { count } from "../figures.ts";
+import { count } from "../words/figures.ts";
 import type { Holdout, HtmlReportInput } from "./html-report-input.ts";
 import { longTable } from "./long-table.ts";
 import { html, type Markup } from "./markup.ts";

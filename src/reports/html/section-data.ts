@@ -1,9 +1,9 @@
 import { describePlace, type Problem } from "../../core/errors.ts";
 import type { ColumnProfile, Profile } from "../../records/profile.ts";
-import { changeText } from "../data-change-text.ts";
-import { count, decimalsFor, figure, percent, signed } from "../figures.ts";
-import { predictionDriftText } from "../prediction-drift-text.ts";
-import { visible } from "../visible.ts";
+import { changeText } from "../words/data-change-text.ts";
+import { count, decimalsFor, figure, percent, signed } from "../words/figures.ts";
+import { predictionDriftText } from "../words/prediction-drift-text.ts";
+import { visible } from "../words/visible.ts";
 import { driftTable } from "./drift-table.ts";
 import type { HtmlReportInput } from "./html-report-input.ts";
 import type { Limits } from "./limits.ts";

@@ -1,7 +1,7 @@
 import { withoutPersonalData } from "../../core/personal-data.ts";
 import type { ColumnProfile, Profile } from "../../records/profile.ts";
-import { count, decimalsFor, figure, signed } from "../figures.ts";
-import { visible } from "../visible.ts";
+import { count, decimalsFor, figure, signed } from "../words/figures.ts";
+import { visible } from "../words/visible.ts";
 import { byConfidence, byDistance, type Disagreement } from "./disagreements.ts";
 import type { Holdout, HtmlReportInput } from "./html-report-input.ts";
 import type { Limits } from "./limits.ts";

@@ -9,8 +9,8 @@ import {
   importanceTexts,
   predictionText,
   shapleyNote,
-} from "../explanation-text.ts";
-import { visible } from "../visible.ts";
+} from "../words/explanation-text.ts";
+import { visible } from "../words/visible.ts";
 import { dot, place, type Series } from "./chart.ts";
 import { dependenceCharts } from "./dependence-chart.ts";
 import type { HtmlReportInput } from "./html-report-input.ts";

@@ -1,7 +1,7 @@
 import type { AttributeFairness } from "../../records/fairness.ts";
-import { fairnessLegend, fairnessNotes, groupTable, measureLine } from "../fairness-text.ts";
-import { percent } from "../figures.ts";
-import { visible } from "../visible.ts";
+import { fairnessLegend, fairnessNotes, groupTable, measureLine } from "../words/fairness-text.ts";
+import { percent } from "../words/figures.ts";
+import { visible } from "../words/visible.ts";
 import type { HtmlReportInput } from "./html-report-input.ts";
 import { html, type Markup } from "./markup.ts";
 import { section } from "./section.ts";

@@ -1,8 +1,8 @@
 import type { Evaluation, MetricComparison } from "../../records/evaluation.ts";
-import { comparisonNotes, gatedFirst, VERDICT_MEANINGS } from "../conclusion.ts";
-import { count, differenceText, figure, percent, rowDecimals } from "../figures.ts";
-import { OWN_METRICS_NOTE, ownMetricCells } from "../own-metrics.ts";
-import { visible } from "../visible.ts";
+import { comparisonNotes, gatedFirst, VERDICT_MEANINGS } from "../words/conclusion.ts";
+import { count, differenceText, figure, percent, rowDecimals } from "../words/figures.ts";
+import { OWN_METRICS_NOTE, ownMetricCells } from "../words/own-metrics.ts";
+import { visible } from "../words/visible.ts";
 import { historyCharts } from "./history-charts.ts";
 import type { HtmlReportInput } from "./html-report-input.ts";
 import { intervalPicture } from "./interval-picture.ts";

@@ -1,5 +1,5 @@
-import { repeatsNote, repeatTable } from "../repeats-text.ts";
-import { visible } from "../visible.ts";
+import { repeatsNote, repeatTable } from "../words/repeats-text.ts";
+import { visible } from "../words/visible.ts";
 import type { HtmlReportInput } from "./html-report-input.ts";
 import { html, type Markup } from "./markup.ts";
 import { section } from "./section.ts";

@@ -1,7 +1,13 @@
 import { scaleLinear } from "d3-scale";
 import type { Robustness, SpoiledRows } from "../../records/robustness.ts";
-import { expectationTexts, flipsText, flipTexts, robustnessNote, spoiledTexts } from "../robustness-text.ts";
-import { visible } from "../visible.ts";
+import {
+  expectationTexts,
+  flipsText,
+  flipTexts,
+  robustnessNote,
+  spoiledTexts,
+} from "../words/robustness-text.ts";
+import { visible } from "../words/visible.ts";
 import { place } from "./chart.ts";
 import type { HtmlReportInput } from "./html-report-input.ts";
 import type { Limits } from "./limits.ts";

@@ -1,7 +1,7 @@
 import type { SliceComparison } from "../../records/slices.ts";
-import { percent } from "../figures.ts";
-import { sliceLine, slicesSummary, sortedSlices, unnamedText } from "../slice-text.ts";
-import { weakText } from "../weak-text.ts";
+import { percent } from "../words/figures.ts";
+import { sliceLine, slicesSummary, sortedSlices, unnamedText } from "../words/slice-text.ts";
+import { weakText } from "../words/weak-text.ts";
 import type { HtmlReportInput } from "./html-report-input.ts";
 import { intervalPicture } from "./interval-picture.ts";
 import type { Limits } from "./limits.ts";

@@ -1,7 +1,7 @@
 import { type GateReason, ruleName } from "../../records/evaluation.ts";
-import { conclude } from "../conclusion.ts";
-import { decimalsFor, figure } from "../figures.ts";
-import { reasonsInOrder, reasonText, resultOf, waiverNotes, wearNotes } from "../gate-text.ts";
+import { conclude } from "../words/conclusion.ts";
+import { decimalsFor, figure } from "../words/figures.ts";
+import { reasonsInOrder, reasonText, resultOf, waiverNotes, wearNotes } from "../words/gate-text.ts";
 import type { HtmlReportInput } from "./html-report-input.ts";
 import { html, type Markup } from "./markup.ts";
 import { section } from "./section.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { changeText } from "../../../src/reports/data-change-text.ts";
+import { changeText } from "../../../src/reports/words/data-change-text.ts";
 import { dataChange } from "../../../src/stages/data/data-change.ts";
 import { rowKeys } from "../../../src/stages/data/row-keys.ts";
 import { rawOf } from "./tables.ts";

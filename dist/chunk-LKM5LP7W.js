@@ -1,2 +1,0 @@
-import{createRequire as createRequireForBundle}from"node:module";const require=createRequireForBundle(import.meta.url);
-function l(t){let e=Float64Array.from(t).sort(),o=e.reduce((n,r)=>n+r,0);return Number.isFinite(o)?o/e.length:e.reduce((n,r)=>n+r/e.length,0)}function c(t,e=l(t)){let o=Float64Array.from(t,r=>Math.abs(r-e)),n=o.reduce((r,a)=>Math.max(r,a),0);return n===0?0:n*Math.sqrt(l(o.map(r=>(r/n)**2)))}function i(t,e){let o=e*(t.length-1),n=Math.floor(o),r=t[n],a=t[Math.min(n+1,t.length-1)],u=o-n;return u===0?r:r*(1-u)+a*u}export{l as a,c as b,i as c};

@@ -1,0 +1,2 @@
+import{createRequire as createRequireForBundle}from"node:module";const require=createRequireForBundle(import.meta.url);
+function h(n,s){let l=s.filter(Boolean).length,i=n.length-l;if(l===0||i===0)return null;let a=n.map((e,o)=>o).sort((e,o)=>n[o]-n[e]),u=[],[r,t,f,d]=[0,0,0,0];for(let e=0;e<a.length;){let o=n[a[e]],[c,y]=[r,t];for(;e<a.length&&n[a[e]]===o;e++)s[a[e]]?r++:t++;let m=r/(r+t);f+=(t-y)*(r+c)/2/l/i,d+=(r-c)/l*m,u.push({threshold:o,recall:r/l,falseAlarms:t/i,precision:m})}return{points:u,rocArea:f,averagePrecision:d}}export{h as a};

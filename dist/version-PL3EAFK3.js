@@ -1,2 +1,0 @@
-import{createRequire as createRequireForBundle}from"node:module";const require=createRequireForBundle(import.meta.url);
-import{a as r}from"./chunk-J26RHUXC.js";import"./chunk-UWDZLBTL.js";import"./chunk-UW76DBJY.js";import{readFileSync as o}from"node:fs";function i(){return JSON.parse(o(`${r()}/package.json`,"utf8")).version}export{i as version};

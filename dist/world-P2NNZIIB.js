@@ -1,2 +1,0 @@
-import{createRequire as createRequireForBundle}from"node:module";const require=createRequireForBundle(import.meta.url);
-import{a}from"./chunk-A5U6SBYQ.js";import"./chunk-CYUCNQPL.js";import"./chunk-P6YYSPME.js";import"./chunk-KWEYISD6.js";import"./chunk-2DKIKSVR.js";import"./chunk-SWANVPQ5.js";import"./chunk-V32SKAG4.js";import"./chunk-7P4YSAML.js";import"./chunk-UWDZLBTL.js";import"./chunk-UW76DBJY.js";export{a as openWorld};
