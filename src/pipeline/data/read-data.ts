@@ -71,10 +71,13 @@ export async function validateData(
   };
 }
 
-/** Two checks may find the same fault in the same place; it is said once. */
+/** Two checks may find the same fault in the same place; it is said once: of a key that is there again, as the key's. */
 export function unique(problems: readonly Problem[]): Problem[] {
   const seen = new Map<string, Problem>();
+  const placeOf = ({ where }: Problem) => JSON.stringify([where?.file, where?.line, where?.column]);
+  const keys = new Set(problems.filter(({ code }) => code === "data-key-duplicate").map(placeOf));
   for (const problem of problems) {
+    if (problem.code === "data-unique" && keys.has(placeOf(problem))) continue;
     const { file, line, column } = problem.where ?? {};
     const id = JSON.stringify([problem.code, file, line, column, problem.found]);
     if (!seen.has(id)) seen.set(id, problem);
