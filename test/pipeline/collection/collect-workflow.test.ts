@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { packageTemplates } from "../../../src/adapters/templates.ts";
-import { openWorld } from "../../../src/adapters/world.ts";
 import { writeCollectWorkflow } from "../../../src/pipeline/collection/collect-workflow.ts";
 import { loadProject } from "../../../src/pipeline/project.ts";
 import type { World } from "../../../src/ports/world.ts";
 import { type TemporaryRepository, temporaryRepository } from "../../support/git.ts";
+import { quietWorld } from "../../support/quiet-world.ts";
 import { faultsOf, stepsOf, workflowOf } from "../../support/workflows.ts";
 
 const PIN = "0123456789abcdef0123456789abcdef01234567";
@@ -15,13 +15,7 @@ let repository: TemporaryRepository;
 let world: World;
 beforeEach(async () => {
   repository = temporaryRepository();
-  world = await openWorld({
-    folder: repository.path,
-    console: { say: () => {}, progress: () => {}, annotate: () => {} },
-    apiUrl: "http://127.0.0.1:1",
-    serverUrl: "http://127.0.0.1:1",
-    mayRunCommands: false,
-  });
+  world = await quietWorld(repository.path);
 });
 afterEach(() => repository.remove());
 

@@ -2,24 +2,18 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openWorld } from "../../../src/adapters/world.ts";
 import { readInputs } from "../../../src/pipeline/data/inputs.ts";
 import { validateData } from "../../../src/pipeline/data/read-data.ts";
 import { loadProject } from "../../../src/pipeline/project.ts";
 import type { World } from "../../../src/ports/world.ts";
 import { type TemporaryRepository, temporaryRepository } from "../../support/git.ts";
+import { quietWorld } from "../../support/quiet-world.ts";
 
 let repository: TemporaryRepository;
 let world: World;
 beforeEach(async () => {
   repository = temporaryRepository();
-  world = await openWorld({
-    folder: repository.path,
-    console: { say: () => {}, progress: () => {}, annotate: () => {} },
-    apiUrl: "http://127.0.0.1:1",
-    serverUrl: "http://127.0.0.1:1",
-    mayRunCommands: false,
-  });
+  world = await quietWorld(repository.path);
 });
 afterEach(() => repository.remove());
 

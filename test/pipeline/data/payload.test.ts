@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openWorld } from "../../../src/adapters/world.ts";
 import { TrunklineError } from "../../../src/core/errors.ts";
 import { readInputs } from "../../../src/pipeline/data/inputs.ts";
 import { payloadOf } from "../../../src/pipeline/data/payload.ts";
@@ -11,6 +10,7 @@ import { loadProject } from "../../../src/pipeline/project.ts";
 import { committed } from "../../../src/pipeline/register.ts";
 import type { World } from "../../../src/ports/world.ts";
 import { type TemporaryRepository, temporaryRepository } from "../../support/git.ts";
+import { quietWorld } from "../../support/quiet-world.ts";
 
 const DATA = "n,y\n1,a\n2,b\n";
 const hex = (kind: string, text: string) => createHash(kind).update(text).digest("hex");
@@ -23,13 +23,7 @@ let repository: TemporaryRepository;
 let world: World;
 beforeEach(async () => {
   repository = temporaryRepository();
-  world = await openWorld({
-    folder: repository.path,
-    console: { say: () => {}, progress: () => {}, annotate: () => {} },
-    apiUrl: "http://127.0.0.1:1",
-    serverUrl: "http://127.0.0.1:1",
-    mayRunCommands: false,
-  });
+  world = await quietWorld(repository.path);
 });
 afterEach(() => repository.remove());
 

@@ -5,13 +5,13 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { nodeFiles } from "../../../src/adapters/files.ts";
 import { packageTemplates } from "../../../src/adapters/templates.ts";
-import { openWorld } from "../../../src/adapters/world.ts";
 import { mergeProfileFiles, profileText } from "../../../src/pipeline/data/profile-file.ts";
 import { writeProfileWorkflow } from "../../../src/pipeline/data/profile-workflow.ts";
 import { parseShard } from "../../../src/pipeline/data/shard.ts";
 import { profileFiles } from "../../../src/pipeline/profile.ts";
 import type { World } from "../../../src/ports/world.ts";
 import { type TemporaryRepository, temporaryRepository } from "../../support/git.ts";
+import { quietWorld } from "../../support/quiet-world.ts";
 import { faultsOf, stepsOf, workflowOf } from "../../support/workflows.ts";
 
 const PIN = "0123456789abcdef0123456789abcdef01234567";
@@ -20,13 +20,7 @@ let repository: TemporaryRepository;
 let world: World;
 beforeEach(async () => {
   repository = temporaryRepository();
-  world = await openWorld({
-    folder: repository.path,
-    console: { say: () => {}, progress: () => {}, annotate: () => {} },
-    apiUrl: "http://127.0.0.1:1",
-    serverUrl: "http://127.0.0.1:1",
-    mayRunCommands: false,
-  });
+  world = await quietWorld(repository.path);
 });
 afterEach(() => repository.remove());
 
