@@ -40,7 +40,7 @@ export const ExplainedRow = v.strictObject({
   truth: v.union([v.string(), Finite]),
   champion: v.union([v.string(), Finite]),
   challenger: v.union([v.string(), Finite]),
-  /** The class whose probability is explained, that which the challenger names; null for a regression. */
+  /** The class whose probability (by trees: log odds) is explained, that which the challenger names; null for a regression. */
   class: v.nullable(v.string()),
   /** What each model gives for it: the sum of `base` (the mean over the background rows) and of all parts. */
   output: v.strictObject({ champion: Finite, challenger: Finite }),
@@ -74,7 +74,12 @@ export const Explanation = v.strictObject({
   shapley: v.optional(
     v.strictObject({
       exact: v.boolean(),
-      coalitions: v.number(),
+      /** How many sets of columns were asked about; absent where trees told without. */
+      coalitions: v.optional(v.number()),
+      /** In what the values are where they come from the trees themselves. */
+      trees: v.optional(v.picklist(["log odds", "amount"])),
+      /** Why they do not, of models that have some, as a sentence. */
+      not_trees: v.optional(v.string()),
       background: v.number(),
       /** So many columns have a value of their own, and all others one together; absent where each has its own. */
       apart: v.optional(v.number()),

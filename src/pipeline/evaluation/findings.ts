@@ -1,13 +1,15 @@
 import { digestJson } from "../../core/digest.ts";
 import { TrunklineError } from "../../core/errors.ts";
 import type { World } from "../../ports/world.ts";
-import type { Bundle, Truth } from "../../records/bundle.ts";
+import { type Bundle, Predictions, type Truth } from "../../records/bundle.ts";
+import { readRecord } from "../../records/bundle-files.ts";
 import type { Evaluation } from "../../records/evaluation.ts";
 import type { Artifact } from "../../records/registry.ts";
 import type { Spec } from "../../records/spec.ts";
 import type { Table } from "../../records/table.ts";
 import type { AskedModel } from "../../stages/evaluation/asking/asked-table.ts";
 import { explainModels } from "../../stages/evaluation/explanation/explain-models.ts";
+import type { FoundTrees } from "../../stages/evaluation/explanation/tree-model.ts";
 import { expectationsOf } from "../../stages/evaluation/robustness/expectations-of.ts";
 import { findRobustness } from "../../stages/evaluation/robustness/find-robustness.ts";
 import { versionOfRecipe } from "../../stages/registry/find-version.ts";
@@ -27,6 +29,7 @@ import {
 } from "./champion.ts";
 import { nearestExamples } from "./nearest-examples.ts";
 import { predictsHere } from "./predict.ts";
+import { TREES_FILE, treesIn } from "./trees-in.ts";
 
 /** What is found by asking models about rows that were changed. */
 export type Findings = Pick<Evaluation, "explanation" | "robustness" | "repeats">;
@@ -71,16 +74,15 @@ export async function findOut(
   const repeats = (fits && handed.repeats) || (await repeated(world, input));
   const again = { ...(repeats && { repeats }) };
   const asked = askedModel(world, inputs, bundle);
-  if (asked) {
-    const explanation = await explained(world, input, asked);
-    const robustness = await tried(world, input, asked);
-    return { ...(explanation && { explanation }), ...(robustness && { robustness }), ...again };
-  }
-  if (fits) {
+  if (!asked && fits) {
     const { explanation, robustness } = handed;
     return { ...(explanation && { explanation }), ...(robustness && { robustness }), ...again };
   }
-  return { ...again, ...unasked(inputs.project.spec) };
+  // A model of trees answers without its command; what its command makes of spoiled cells only that can tell.
+  const explanation = await explained(world, input, asked);
+  const robustness = asked && (await tried(world, input, asked));
+  const found = { ...(explanation && { explanation }), ...(robustness && { robustness }), ...again };
+  return asked ? found : { ...found, ...unasked(inputs.project.spec) };
 }
 
 function unasked(spec: Spec): Findings {
@@ -124,11 +126,15 @@ function asksRobustness({ evaluate: { robustness } }: Spec): boolean {
   return Object.keys(drop).length + Object.keys(monotonic).length + invariant.length > 0;
 }
 
-async function explained(world: World, input: FindingsInput, challenger: AskedModel) {
+async function explained(world: World, input: FindingsInput, asked: AskedModel | null) {
   const { inputs, bundle, data, rows } = input;
   const { explanation: options, confidence } = inputs.project.spec.evaluate;
   if (options === "off") return null;
-  const beside = besideChampion(world, input);
+  const trees = await readTrees(world, input, "challenger");
+  const challenger = trees?.model ?? asked;
+  if (!challenger) return null;
+  const before = await readTrees(world, input, "champion");
+  const beside = besideChampion(world, input, before?.model ?? null);
   const about = beside?.rows ?? rows.test;
   return answered(world, "explanation", () =>
     explainModels({
@@ -138,8 +144,36 @@ async function explained(world: World, input: FindingsInput, challenger: AskedMo
       challenger,
       champion: beside?.model ?? null,
       nearest: nearestExamples(bundle, data, inputs.project.spec),
+      notTrees: trees?.why ?? before?.why ?? null,
     }),
   );
+}
+
+/** A model's trees where its command left some, and in a sentence why they are not all that explains it. */
+async function readTrees(
+  world: World,
+  { inputs, bundle, champion, against, data, rows }: FindingsInput,
+  side: "challenger" | "champion",
+): Promise<FoundTrees | null> {
+  const found = await treesOf(side);
+  if (!found || found.why === null) return found;
+  const whose = side === "challenger" ? "" : `The champion's `;
+  const why = `${whose}${TREES_FILE} does not tell the Shapley values: ${found.why}.`;
+  world.console.say(why);
+  return { ...found, why };
+
+  async function treesOf(whose: typeof side): Promise<FoundTrees | null> {
+    const own = readRecord(Predictions, bundle.files, "predictions.json", inputs.project.spec.model);
+    try {
+      if (whose === "challenger") return await treesIn(bundle, own, data, rows);
+      if (!champion || !against || !readsTable(champion.bundle, data.table)) return null;
+      return await treesIn(champion.bundle, against.predictions, data, rows);
+    } catch (error) {
+      // A derived column that cannot bear rows of today's data, of a champion that was made from others.
+      if (!(error instanceof TrunklineError)) throw error;
+      return { model: null, why: error.problems[0].found };
+    }
+  }
 }
 
 async function tried(
@@ -178,11 +212,16 @@ async function answered<T>(world: World, what: string, ask: () => Promise<T>): P
   }
 }
 
-function besideChampion(world: World, { inputs, champion, against, data, rows }: FindingsInput) {
+function besideChampion(
+  world: World,
+  { inputs, champion, against, data, rows }: FindingsInput,
+  trees: AskedModel | null,
+) {
   if (!champion || !against) return null;
   const { bundle } = champion;
   const sameTask = bundle.manifest.signature.task === inputs.project.spec.problem.task;
-  const model = sameTask && readsTable(bundle, data.table) ? askedModel(world, inputs, bundle) : null;
+  const readable = sameTask && readsTable(bundle, data.table);
+  const model = readable ? (trees ?? askedModel(world, inputs, bundle)) : null;
   const shared = rows.test.filter((row) => !against.seen.has(rows.split.keys[row]!));
   return model && shared.length >= FEWEST_SHARED ? { model, rows: shared } : null;
 }

@@ -4,6 +4,7 @@ import type { ColumnImportance, ExplainedRow, Explanation } from "../../records/
 import {
   aloneNote,
   apartTexts,
+  explainedUnit,
   type FigureText,
   importanceNote,
   importanceTexts,
@@ -37,7 +38,7 @@ export function explanationSection({ evaluation }: HtmlReportInput, limits: Limi
     charts.length > 0 &&
       html`<h3>How they matter</h3><p class="soft">What the model says on average when one column has the same value in all rows.</p><div class="charts">${charts}</div>`,
     explanation.disagreements.length > 0 &&
-      html`<h3>What parts the two models</h3><p class="soft">The rows on which they differ most. A figure is what the column adds to what the model says. ${shapleyNote(explanation)}</p><div class="pair">${explanation.disagreements.map((row) => apartTable(row, version, limits))}</div>`,
+      html`<h3>What parts the two models</h3><p class="soft">The rows on which they differ most. A figure is what the column adds to what the model says. ${shapleyNote(explanation)}</p><div class="pair">${explanation.disagreements.map((row) => apartTable(row, explainedUnit(explanation), version, limits))}</div>`,
   );
 }
 
@@ -107,11 +108,11 @@ function picture(
   )}</svg>`;
 }
 
-function apartTable(row: ExplainedRow, version: string, limits: Limits): Markup {
+function apartTable(row: ExplainedRow, unit: string, version: string, limits: Limits): Markup {
   const named = (text: string) => visible(text, Math.min(60, limits.characters)) || "(empty)";
   const said = (value: string | number) => named(predictionText(value));
   const near = row.nearest ?? [];
-  return html`<div><p><strong>${named(row.key)}</strong>: true ${said(row.truth)}, champion ${said(row.champion)}, this change ${said(row.challenger)}.${row.class !== null && html` Below: of the probability of ${said(row.class)}.`}</p>${table(
+  return html`<div><p><strong>${named(row.key)}</strong>: true ${said(row.truth)}, champion ${said(row.champion)}, this change ${said(row.challenger)}.${row.class !== null && html` Below: of the ${unit} of ${said(row.class)}.`}</p>${table(
     {
       caption: `Row ${named(row.key)}`,
       columns: [

@@ -92,12 +92,18 @@ export function predictionText(value: string | number): string {
   return typeof value === "number" ? figure(value, decimalsFor([value])) : value;
 }
 
+/** What is explained of a row's class. */
+export function explainedUnit({ shapley }: Explanation): string {
+  return shapley?.trees ? "log odds" : "probability";
+}
+
 export function shapleyNote({ shapley }: Explanation): string {
   if (!shapley) return "";
-  const how = shapley.exact
-    ? "exact Shapley values"
-    : `Shapley values estimated from ${shapley.coalitions} coalitions`;
+  const exact = `exact Shapley values${shapley.trees ? ", from the trees" : ""}`;
+  const how = shapley.exact ? exact : `Shapley values estimated from ${shapley.coalitions} coalitions`;
+  const unit = shapley.trees === "log odds" ? ", in log odds" : "";
   const rest =
     shapley.apart === undefined ? "" : `, of ${count(shapley.apart, "column")} and of all others together`;
-  return `By ${how}${rest}, against ${count(shapley.background, "training row")}.`;
+  const why = shapley.not_trees ? ` ${shapley.not_trees}` : "";
+  return `By ${how}${rest}${unit}, against ${count(shapley.background, "training row")}.${why}`;
 }

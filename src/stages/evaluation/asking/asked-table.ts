@@ -1,3 +1,4 @@
+import type { TreeEnsemble } from "../../../core/shapley/tree-ensemble.ts";
 import type { Predictions } from "../../../records/bundle.ts";
 import type { Column, Table } from "../../../records/table.ts";
 
@@ -9,6 +10,19 @@ export interface AskedModel {
   ask(table: Table): Promise<Predictions>;
   /** About how many numbers it looks at for one answer. */
   readonly work: number;
+  /** What the model is made of, where that is known: then what a column adds need not be asked. */
+  readonly trees?: AskedTrees;
+}
+
+export interface AskedTrees {
+  readonly ensemble: TreeEnsemble;
+  /** The place among the inputs of the one that each feature of the trees is made of. */
+  readonly players: Int32Array;
+  readonly classes: readonly string[] | null;
+  /** The sum of the outputs that says how much of a class there is, in log odds; of a regression (null) the answer itself. */
+  weights(name: string | null): number[];
+  /** The features of the table's rows. */
+  rows(table: Table): Promise<Float32Array[]>;
 }
 
 /** What a model said of some rows, in their order. */

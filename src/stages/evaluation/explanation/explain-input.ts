@@ -21,6 +21,8 @@ export interface ExplainInput {
   /** Null where there is none, or none that can be asked. */
   readonly champion: AskedModel | null;
   readonly nearest: NearestExamples | null;
+  /** Why the trees of a model that has some are not read, as a sentence. */
+  readonly notTrees?: string | null;
 }
 
 /** The training rows nearest to each row of a table, by their keys. */
