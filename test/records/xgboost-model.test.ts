@@ -130,8 +130,16 @@ describe("files that are not what they seem", () => {
     expect(readXgboostModel(text)).toEqual({ why: "tree 0: it is deeper than 512 splits" });
   });
 
+  test("more nodes than there is time for", () => {
+    const many = Array.from({ length: 4_000_001 }, () => 1);
+    expect(readXgboostModel(spoiled("tree.left_children", many))).toEqual({
+      why: expect.stringMatching(/^it has 40000\d\d nodes; 4000000 are read at the most$/),
+    });
+  });
+
   test.each([
     ["no JSON", "{"],
+    ["a nest without an end", "[".repeat(5_000_000)],
     ["another document", '{"centroids": {}}'],
     ["nothing", "null"],
     ["a list", "[1, 2]"],

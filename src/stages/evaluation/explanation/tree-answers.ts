@@ -1,4 +1,4 @@
-import { outputsOf, type TreeEnsemble } from "../../../core/shapley/tree-ensemble.ts";
+import { outputsOfRows, type TreeEnsemble } from "../../../core/shapley/tree-ensemble.ts";
 import type { TreeModel } from "../../../records/xgboost-model.ts";
 import type { Answers } from "../asking/asked-table.ts";
 
@@ -20,7 +20,7 @@ export function answersOf(
   classes: readonly string[] | null,
   rows: readonly Float32Array[],
 ): Answers {
-  const outputs = rows.map((row) => outputsOf(ensemble, row));
+  const outputs = outputsOfRows(ensemble, rows);
   if (!order || !classes)
     return { predicted: outputs.map(([amount]) => amount!), classes: null, probabilities: null };
   const places = classes.map((name) => order.indexOf(name));

@@ -33,6 +33,9 @@ export interface FoundTrees {
 /** On fewer rows two models may agree by chance. */
 const FEWEST_CHECKED = 10;
 
+/** A split takes about as long as so many numbers that are read one after another. */
+const WORK_OF_SPLIT = 3;
+
 /** Trees are believed where they say what the command has said, of every row that is checked: then they are what predicted. */
 export async function treeModel(input: TreeModelInput): Promise<FoundTrees> {
   const { model, signature, table, predictions, rows: checked } = input;
@@ -83,7 +86,7 @@ function askable(
   const rows = async (table: Table) => featuresOf(await prepare(table), names);
   const model: AskedModel = {
     inputs: signature.inputs,
-    work: ensemble.roots.length * Math.max(1, ensemble.depth) + names.length,
+    work: WORK_OF_SPLIT * ensemble.roots.length * ensemble.depth + ensemble.base.length + names.length,
     ask: async (table) => ({
       keys: Array.from({ length: table.rows }, (_, row) => String(row)),
       ...answersOf(link, ensemble, classes, signature.classes, await rows(table)),
