@@ -1,12 +1,15 @@
 import { describe, expect, test } from "vitest";
+import { htmlReport } from "../../src/reports/html/html-report.ts";
 import { comment } from "../../src/reports/markdown/comment.ts";
 import { terminalEvaluation } from "../../src/reports/terminal/terminal.ts";
 import { anEvaluation, anExplanation, aReport } from "../support/records.ts";
+import { aClassifierPage } from "./html/samples.ts";
 import { render } from "./render.ts";
 
 const evaluation = (changes: object = {}) =>
   anEvaluation("improved", { explanation: { ...anExplanation(), ...changes } });
 const commentOf = (changes: object = {}) => comment(aReport("improved", { evaluation: evaluation(changes) }));
+const htmlOf = (changes: object = {}) => htmlReport(aClassifierPage({}, { evaluation: evaluation(changes) }));
 const terminalOf = (changes: object = {}) => terminalEvaluation(evaluation(changes), { colour: false });
 
 describe("the change of importance", () => {
@@ -78,6 +81,24 @@ test("the rows that part the models name the columns and the nearest training ro
   expect(commentOf({ shapley })).toContain(
     "By Shapley values estimated from 256 coalitions, against 12 training rows.",
   );
+});
+
+test("values from trees are told in their unit, and trees that do not tell them with the reason", () => {
+  const trees = { exact: true, trees: "log odds", background: 100 };
+  const row = anExplanation().disagreements[0]!;
+  expect(commentOf({ shapley: trees })).toContain(
+    "By exact Shapley values, from the trees, in log odds, against 100 training rows.",
+  );
+  expect(htmlOf({ shapley: trees })).toContain(`Below: of the log odds of ${row.class}.`);
+  expect(htmlOf()).toContain(`Below: of the probability of ${row.class}.`);
+  expect(commentOf({ shapley: { ...trees, trees: "amount" } })).toContain(
+    "By exact Shapley values, from the trees, against 100 training rows.",
+  );
+  const not_trees = 'model.json does not tell the Shapley values: its feature "<img> @team | x" is text.';
+  const text = commentOf({ shapley: { exact: true, coalitions: 4, background: 30, not_trees } });
+  expect(text).toContain("against 30 training rows. model.json does not tell");
+  expect(text).not.toContain("<img>");
+  expect(render(text)).toContain("&lt;img&gt;");
 });
 
 test("nothing is said where nothing was asked", () => {
