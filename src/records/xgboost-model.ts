@@ -31,8 +31,9 @@ const LINKS: Readonly<Record<string, TreeModel["link"]>> = {
 };
 
 // A schema of each element would take longer than all else: a large model has millions.
+// What 32 bits cannot hold would become infinite.
 const Numbers = v.custom<number[]>(
-  (value) => Array.isArray(value) && value.every((each) => Number.isFinite(each)),
+  (value) => Array.isArray(value) && value.every((each) => Number.isFinite(each) && Math.abs(each) < 3.4e38),
   "Expected finite numbers",
 );
 const Flags = v.custom<(number | boolean)[]>(

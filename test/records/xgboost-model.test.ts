@@ -94,6 +94,7 @@ describe("files that are not what they seem", () => {
     ["half a child", "tree.right_children.0", 1.5, /node 0 has a child 1.5 of/],
     ["a feature that is not there", "tree.split_indices.0", 5, /node 0 splits by feature 5 of 5/],
     ["no threshold", "tree.split_conditions.0", Number.NaN, /split_conditions: "Expected finite numbers"/],
+    ["a threshold beyond 32 bits", "tree.split_conditions.0", 1e300, /"Expected finite numbers"/],
     ["lists of other lengths", "tree.split_indices", [0], /its lists are not equally long/],
     ["no nodes", "tree.left_children", [], /its lists are not equally long/],
     ["categories", "tree.split_type.0", 1, /node 0 splits by categories/],
