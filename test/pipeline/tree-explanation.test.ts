@@ -40,6 +40,7 @@ train:
   command: node train.mjs
   code: ["*.mjs", saved.json]
   params: { ${params} }${more.predict === false ? "" : "\n  predict: node predict.mjs"}
+evaluate: { robustness: off, explanation: { rows: 30, rounds: 2 } }
 `;
 
 const files = (model: string, target: (signal: number) => string | number) => ({
@@ -115,7 +116,8 @@ describe("a command that leaves XGBoost's model.json", () => {
       expect(output.challenger).toBeCloseTo(Number(challenger), 5);
       expect(output.champion).toBeCloseTo(Number(champion), 5);
     }
-    // Its predict command is started for robustness alone, and for the champion's predictions.
+    // Its predict command is started for the champion's answers on this holdout alone.
+    expect(said.filter((line) => line === "Running: node predict.mjs")).toHaveLength(1);
     expect(said.filter((line) => line.includes("Shapley"))).toEqual([]);
   });
 });
