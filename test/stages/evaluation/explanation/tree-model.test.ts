@@ -93,6 +93,17 @@ describe("what is believed to be the model", () => {
     expect(model.trees!.weights("yes")).toEqual([-1]);
   });
 
+  test("features without names, by their order; and not where there are more columns", async () => {
+    const model = { ...read("amount"), names: null };
+    expect((await found("amount", { model })).trees).toBeDefined();
+    const wider: TreeModelInput["prepare"] = async (given) => {
+      const { columns, rows } = await prepare(given);
+      return { columns: [...columns, "f"], rows: rows.map((row) => [...row, 0]) };
+    };
+    const { why } = await treeModel(inputOf("amount", { model, prepare: wider }));
+    expect(why).toBe("it reads 5 features, and the command is given 6");
+  });
+
   test("classes without probabilities", async () => {
     const { predictions } = answered("classes");
     const bare = { ...predictions, classes: null, probabilities: null };
