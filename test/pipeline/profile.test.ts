@@ -12,6 +12,7 @@ import { parseShard } from "../../src/pipeline/data/shard.ts";
 import { profileFiles } from "../../src/pipeline/profile.ts";
 import type { FullColumnProfile } from "../../src/records/column-profile.ts";
 import { readSource } from "../../src/stages/data/formats/read-source.ts";
+import { profileRaw } from "../../src/stages/data/profile/profile-raw.ts";
 
 const files = nodeFiles();
 const PARQUET = fileURLToPath(new URL("../fixtures/parquet/table.parquet", import.meta.url));
@@ -164,6 +165,19 @@ describe("Parquet", () => {
       text: "1",
     });
   });
+
+  test.each(["dictionary", "dictionary-2", "plain"])(
+    "%s pages: the same profile as of their text",
+    async (name) => {
+      const path = fileURLToPath(new URL(`../fixtures/parquet/${name}.parquet`, import.meta.url));
+      const bytes = await readFile(path);
+      const { table, problems } = await readSource({ path: "t.parquet", bytes }, ["", "NA"]);
+      expect(problems).toEqual([]);
+      const found = await profileFiles(files, [{ name: "t.parquet", path }]);
+      expect(found).toEqual(profileRaw(table));
+      expect(found.columns.map(({ type }) => type)).not.toContain("empty");
+    },
+  );
 
   test("shards take row groups, and merge to the whole", async () => {
     const whole = await parquet();

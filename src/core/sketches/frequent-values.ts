@@ -53,6 +53,26 @@ export class FrequentValues {
     this.#keepTexts(bytes);
   }
 
+  /** The same for values that are named by their places in those lists; the first `count` of `named`. */
+  addNamed(
+    hashes: HashTarget,
+    bytes: Uint8Array,
+    starts: Int32Array,
+    ends: Int32Array,
+    named: Int32Array,
+    count: number,
+  ): void {
+    const { low, high } = hashes;
+    for (let index = 0; index < count; index++) {
+      const value = named[index]!;
+      const slot = this.#find(low[value]!, high[value]!);
+      const entry = this.#slots[slot]!;
+      if (entry !== 0) this.#counts[entry - 1]! += 1;
+      else this.#insert(slot, low[value]!, high[value]!, 1, starts[value]!, ends[value]!);
+    }
+    this.#keepTexts(bytes);
+  }
+
   merge(other: FrequentValues): void {
     for (let entry = 0; entry < other.#size; entry++) {
       const [low, high, count] = [other.#low[entry]!, other.#high[entry]!, other.#counts[entry]!];

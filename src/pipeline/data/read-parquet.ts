@@ -2,7 +2,9 @@ import type { FileMetaData } from "hyparquet";
 import type { Problem } from "../../core/errors.ts";
 import type { OpenFile } from "../../ports/files.ts";
 import type { CellBatch } from "../../stages/data/cell-batch.ts";
+import { CellList } from "../../stages/data/cell-list.ts";
 import { parquetParsers } from "../../stages/data/formats/column-values.ts";
+import { cellParsers, hasDictionary, withParser } from "../../stages/data/formats/parquet-dictionary.ts";
 import { exactValues, noRows, unreadable } from "../../stages/data/formats/read-parquet.ts";
 import type { TableProfiler } from "../../stages/data/profile/table-profiler.ts";
 import { headerProblems } from "../../stages/data/read-csv.ts";
@@ -14,6 +16,13 @@ interface ParquetFile {
   readonly groups: readonly { readonly rows: number; readonly start: number }[];
   /** The values of one column in one row group. */
   column(name: string, group: number): Promise<readonly ArrayLike<unknown>[]>;
+  /** The same as numbers of cells; null where the column has no dictionary there. */
+  cells(name: string, group: number): Promise<NamedCells | null>;
+}
+
+interface NamedCells {
+  readonly list: CellList;
+  readonly pieces: readonly ArrayLike<number | null | undefined>[];
 }
 
 /** Opens a Parquet file; the reader is loaded by the first. A problem where it cannot be read. */
@@ -38,19 +47,42 @@ async function openParquet(path: string, file: OpenFile): Promise<ParquetFile | 
       return { rows, start: start - rows };
     });
     const source = { file: buffer, metadata, parsers: parquetParsers, compressors };
+    const childOf = (name: string) => children.find(({ element }) => element.name === name)!;
+    const read = async (name: string, group: number, changed: Partial<typeof source>) => {
+      const { rows, start: rowStart } = groups[group]!;
+      const pieces: ArrayLike<unknown>[] = [];
+      // What is thrown in there would be lost.
+      const onChunk = ({ columnData }: { columnData: ArrayLike<unknown> }) => pieces.push(columnData);
+      await parquetRead({
+        ...source,
+        ...changed,
+        columns: [name],
+        rowStart,
+        rowEnd: rowStart + rows,
+        onChunk,
+      });
+      if (pieces.reduce((sum, { length }) => sum + length, 0) !== rows)
+        throw new Error(`not ${rows} values of ${name}`);
+      return pieces;
+    };
     return {
       names,
       groups,
       async column(name, group) {
-        const { rows, start: rowStart } = groups[group]!;
-        const child = children.find(({ element }) => element.name === name)!;
-        const pieces: ArrayLike<unknown>[] = [];
-        // What is thrown in there would be lost.
-        const onChunk = ({ columnData }: { columnData: ArrayLike<unknown> }) => pieces.push(columnData);
-        await parquetRead({ ...source, columns: [name], rowStart, rowEnd: rowStart + rows, onChunk });
-        if (pieces.reduce((sum, { length }) => sum + length, 0) !== rows)
-          throw new Error(`not ${rows} values of ${name}`);
-        return pieces.map((piece) => exactValues(piece, child));
+        const pieces = await read(name, group, {});
+        return pieces.map((piece) => exactValues(piece, childOf(name)));
+      },
+      async cells(name, group) {
+        const child = childOf(name);
+        const chunk = metadata.row_groups[group]!.columns.find(
+          ({ meta_data }) => meta_data?.path_in_schema[0] === name,
+        );
+        if (!chunk?.meta_data || !hasDictionary(child, chunk.meta_data)) return null;
+        const list = new CellList();
+        const changed = { metadata: withParser(metadata, child), parsers: cellParsers(list, child) };
+        // The parsers return numbers where the reader's types say dates.
+        const pieces = await read(name, group, changed as object);
+        return { list, pieces: pieces as NamedCells["pieces"] };
       },
     };
   } catch (error) {
@@ -81,7 +113,12 @@ export async function profileParquet(
     for (const [column, name] of names.entries()) {
       let next = start + 1;
       try {
-        for (const piece of await parquet.column(name, index)) {
+        const named = await parquet.cells(name, index);
+        for (const piece of named?.pieces ?? []) {
+          profiler.addNamed(named!.list, piece, next, column);
+          next += piece.length;
+        }
+        for (const piece of named ? [] : await parquet.column(name, index)) {
           for (const batch of writer.batches(piece, next)) profiler.addColumn(batch, column);
           next += piece.length;
         }

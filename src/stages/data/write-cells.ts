@@ -1,12 +1,13 @@
 import type { CellBatch } from "./cell-batch.ts";
 
-const MOST_ROWS = 4096;
+/** Rows of a batch. */
+export const MOST_ROWS = 4096;
 /** Characters from which on the encoder is the faster. */
 const SHORT = 64;
 const encoder = new TextEncoder();
 
 /** Bytes to which one cell after the other is written. */
-class CellBytes {
+export class CellBytes {
   bytes = new Uint8Array(1 << 16);
   length = 0;
 
@@ -27,6 +28,19 @@ class CellBytes {
       const code = text.charCodeAt(index);
       if (code > 127) return false;
       bytes[start + index] = code;
+    }
+    this.length = start + text.length;
+    return true;
+  }
+
+  /** Copies a text in UTF-8; false, and nothing done, where a character is not ASCII. */
+  copyAscii(text: Uint8Array): boolean {
+    if (this.length + text.length > this.bytes.length) this.#grow(text.length);
+    const { bytes, length: start } = this;
+    for (let index = 0; index < text.length; index++) {
+      const byte = text[index]!;
+      if (byte > 127) return false;
+      bytes[start + index] = byte;
     }
     this.length = start + text.length;
     return true;

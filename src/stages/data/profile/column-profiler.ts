@@ -6,6 +6,7 @@ import { QuantileSketch } from "../../../core/sketches/quantile-sketch.ts";
 import { NO_SUMMARY } from "../../../core/sketches/quantile-summary.ts";
 import type { CellKind, KindCount } from "../../../records/column-profile.ts";
 import { type CellBatch, textOf } from "../cell-batch.ts";
+import { type CellFacts, KINDS, kindOf, MISSING } from "./cell-facts.ts";
 import { decideType } from "./cell-kinds.ts";
 import { type ColumnState, isMeasured, isTime } from "./column-state.ts";
 import type { MissingMarkers } from "./missing-markers.ts";
@@ -14,6 +15,10 @@ import { CellReader } from "./read-cell.ts";
 
 /** Characters that are kept of a kind's first cell. */
 const SHOWN = 40;
+
+const [NOT_FINITE, BOOLEAN, TEXT] = (["not-finite", "boolean", "text"] as const).map((kind) =>
+  KINDS.indexOf(kind),
+) as [number, number, number];
 
 /** Room for the present cells of one column of a batch; all columns use the same. */
 export class Workspace {
@@ -28,6 +33,10 @@ export class Workspace {
   readonly patterns: Uint8Array;
   readonly patternStarts: Int32Array;
   readonly patternEnds: Int32Array;
+  /** Of rows that name cells by number: the cells that are present, the texts among them, and those that came first. */
+  readonly cells: Int32Array;
+  readonly texts: Int32Array;
+  readonly fresh: Int32Array;
 
   constructor(rows: number) {
     this.rows = rows;
@@ -40,6 +49,9 @@ export class Workspace {
     this.patterns = new Uint8Array(rows * PATTERN_BYTES);
     this.patternStarts = new Int32Array(rows);
     this.patternEnds = new Int32Array(rows);
+    this.cells = new Int32Array(rows);
+    this.texts = new Int32Array(rows);
+    this.fresh = new Int32Array(rows);
   }
 }
 
@@ -82,12 +94,8 @@ export class ColumnProfiler {
     for (let row = 0, cell = column; row < rows; row++, cell += width) {
       const start = starts[cell]!;
       const end = ends[cell]!;
-      let from = start;
-      let to = end;
-      while (from < to && isSpace(bytes[from]!)) from += 1;
-      while (from < to && isSpace(bytes[to - 1]!)) to -= 1;
-      if (this.#markers.hasCell(bytes, from, to)) continue;
-      const kind = from === to ? "text" : this.#reader.read(bytes, from, to);
+      const kind = kindOf(bytes, start, end, this.#reader, this.#markers);
+      if (kind === null) continue;
       this.#count(kind, file, lines[row]!, bytes, start, end);
       if (kind === "integer" || kind === "number") {
         const value = this.#reader.value;
@@ -115,6 +123,62 @@ export class ColumnProfiler {
     this.#addPatterns(space, texts);
   }
 
+  /**
+   * The same for rows that name the cells of a list by number (nothing: cell 0), row `firstRow` (from 1) and those after
+   * it: each cell is read once, however many rows name it.
+   */
+  addNamed(
+    facts: CellFacts,
+    cells: ArrayLike<number | null | undefined>,
+    from: number,
+    to: number,
+    firstRow: number,
+    file: string,
+    space: Workspace,
+  ): void {
+    const { list, kinds, values, lengths, hashes, patternHashes } = facts;
+    const { bytes, starts, ends } = list;
+    const counts = new Float64Array(KINDS.length);
+    let [present, numbers, times, texts, fresh] = [0, 0, 0, 0, 0];
+    for (let row = from; row < to; row++) {
+      const cell = cells[row] ?? 0;
+      if (!facts.isRead(cell)) {
+        facts.read(cell, this.#reader, this.#markers);
+        space.fresh[fresh++] = cell;
+      }
+      const kind = kinds[cell]!;
+      if (kind === MISSING) continue;
+      if (counts[kind]! === 0)
+        this.#begin(KINDS[kind]!, file, firstRow + row - from, bytes, starts[cell]!, ends[cell]!);
+      counts[kind]! += 1;
+      if (kind < NOT_FINITE) {
+        const value = values[cell]!;
+        space.numbers[numbers++] = value;
+        if (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER) this.#rounded += 1;
+      } else if (kind === TEXT) space.texts[texts++] = cell;
+      else if (kind > BOOLEAN) space.times[times++] = values[cell]!;
+      space.cells[present] = cell;
+      space.lengths[present++] = lengths[cell]!;
+    }
+    counts.forEach((count, kind) => {
+      if (count > 0) this.#kinds.get(KINDS[kind]!)!.count += count;
+    });
+    this.#rows += to - from;
+    this.#missing += to - from - present;
+    this.#addFresh(facts, space, fresh);
+    this.#values.addNamed(hashes, bytes, starts, ends, space.cells, present);
+    this.#lengths = mergeMoments(this.#lengths, momentsOf(space.lengths, present));
+    this.#addMeasures(space, numbers, times);
+    this.#patterns.addNamed(
+      patternHashes,
+      facts.patterns,
+      facts.patternStarts,
+      facts.patternEnds,
+      space.texts,
+      texts,
+    );
+  }
+
   state(): ColumnState {
     const kinds = [...this.#kinds.values()];
     const { type } = decideType(kinds);
@@ -135,13 +199,30 @@ export class ColumnProfiler {
   }
 
   #count(kind: CellKind, file: string, line: number, bytes: Uint8Array, start: number, end: number): void {
+    const seen = this.#kinds.get(kind) ?? this.#begin(kind, file, line, bytes, start, end);
+    seen.count += 1;
+  }
+
+  /** Keeps where a kind came first. */
+  #begin(kind: CellKind, file: string, line: number, bytes: Uint8Array, start: number, end: number) {
     const seen = this.#kinds.get(kind);
-    if (seen !== undefined) {
-      seen.count += 1;
-      return;
-    }
+    if (seen !== undefined) return seen;
     const text = textOf(bytes, start, Math.min(end, start + 4 * SHOWN));
-    this.#kinds.set(kind, { kind, count: 1, file, line, text: [...text].slice(0, SHOWN).join("") });
+    const first = { kind, count: 0, file, line, text: [...text].slice(0, SHOWN).join("") };
+    this.#kinds.set(kind, first);
+    return first;
+  }
+
+  /** A cell that was counted as distinct need not be counted again. */
+  #addFresh({ kinds, hashes: { low, high } }: CellFacts, { fresh, hashes }: Workspace, count: number): void {
+    let present = 0;
+    for (let index = 0; index < count; index++) {
+      const cell = fresh[index]!;
+      if (kinds[cell] === MISSING) continue;
+      hashes.low[present] = low[cell]!;
+      hashes.high[present++] = high[cell]!;
+    }
+    this.#distinct.add(hashes.low, hashes.high, present);
   }
 
   #addPatterns({ patterns, patternStarts, patternEnds, hashes }: Workspace, texts: number): void {
@@ -165,8 +246,4 @@ export class ColumnProfiler {
       this.#times.add(space.times, times);
     }
   }
-}
-
-function isSpace(byte: number): boolean {
-  return byte === 32 || (byte > 8 && byte < 14);
 }

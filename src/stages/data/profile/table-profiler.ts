@@ -1,7 +1,10 @@
 import type { Problem } from "../../../core/errors.ts";
 import { TABLE_PROFILE_FORMAT, type TableProfile } from "../../../records/column-profile.ts";
 import type { CellBatch } from "../cell-batch.ts";
+import type { CellList } from "../cell-list.ts";
 import { columnDifference } from "../join-tables.ts";
+import { MOST_ROWS } from "../write-cells.ts";
+import { CellFacts } from "./cell-facts.ts";
 import { ColumnProfiler, Workspace } from "./column-profiler.ts";
 import { describeColumn } from "./describe-column.ts";
 import { MissingMarkers } from "./missing-markers.ts";
@@ -45,6 +48,22 @@ export class TableProfiler {
   addColumn(batch: CellBatch, column: number): void {
     if (batch.rows > this.#space.rows) this.#space = new Workspace(batch.rows);
     this.#order[column]?.add(batch, 0, this.#files.at(-1)!.path, this.#space);
+  }
+
+  /** The same for rows of one column that name the cells of a list by number, of which nothing is cell 0; `firstRow` counts from 1. */
+  addNamed(
+    list: CellList,
+    cells: ArrayLike<number | null | undefined>,
+    firstRow: number,
+    column: number,
+  ): void {
+    const facts = new CellFacts(list);
+    if (this.#space.rows < MOST_ROWS) this.#space = new Workspace(MOST_ROWS);
+    for (let from = 0; from < cells.length; from += MOST_ROWS) {
+      const to = Math.min(cells.length, from + MOST_ROWS);
+      const { path } = this.#files.at(-1)!;
+      this.#order[column]?.addNamed(facts, cells, from, to, firstRow + from, path, this.#space);
+    }
   }
 
   countRows(rows: number): void {
