@@ -4,6 +4,7 @@ import type { RawTable } from "../../records/table.ts";
 import { decodeText } from "./decode-text.ts";
 import { missingIn, tableOfColumns } from "./formats/cells.ts";
 import { type CsvRecord, parseRecords } from "./parse-records.ts";
+import { splitColumns } from "./split-columns.ts";
 
 /**
  * Reads a CSV file (UTF-8, comma or another delimiter, a header line) into cells exactly as they were written. A cell that is one of the
@@ -18,6 +19,8 @@ export async function readCsv(
   const { path } = source;
   const decoded = decodeText(path, source.bytes);
   if ("problem" in decoded) return { table: tableOf(path, [], [], missing), problems: [decoded.problem] };
+  const columns = splitColumns(decoded.text, delimiter);
+  if (columns !== null && columns[0]!.length > 1) return readColumns(path, columns, missing);
   const { records, problems } = await parseRecords(path, decoded.text, delimiter);
   const [header, ...rows] = records;
   if (header === undefined) {
@@ -31,6 +34,28 @@ export async function readCsv(
     if (row.cells.length !== width) problems.push(raggedRow(path, row, width, delimiter));
   if (rows.length === 0 && problems.length === 0) problems.push(headerOnly(path));
   return { table: tableOf(path, header.cells, whole, missing), problems };
+}
+
+/** Lines that are a row each, all as wide as the header. */
+function readColumns(path: string, columns: readonly string[][], missing: readonly string[]) {
+  const isMissing = missingIn(missing);
+  const header = columns.map(([name]) => name!);
+  const cells = new Map<string, (string | null)[]>();
+  for (const [position, name] of header.entries()) {
+    if (cells.has(name)) continue;
+    const column = columns[position]!;
+    const kept = new Array<string | null>(column.length - 1);
+    for (let row = 0; row < kept.length; row++) {
+      const cell = column[row + 1]!;
+      kept[row] = isMissing(cell) ? null : cell;
+    }
+    cells.set(name, kept);
+  }
+  const lines = Array.from({ length: columns[0]!.length - 1 }, (_, row) => row + 2);
+  return {
+    table: tableOfColumns(path, cells, lines),
+    problems: headerProblems(path, { line: 1, cells: header }),
+  };
 }
 
 function tableOf(

@@ -5,7 +5,9 @@ import type { ClassPredictions } from "../../records/predictions.ts";
 export function confusionOf({ classes, truth, predicted }: ClassPredictions): Confusion {
   const all = classes.map(() => classes.map(() => 0));
   for (let row = 0; row < truth.length; row++) all[truth[row]!]![predicted[row]!]! += 1;
-  const present = [...new Set([...truth, ...predicted])].sort((a, b) => a - b);
+  const present = [...classes.keys()].filter(
+    (number) => all[number]!.some((count) => count > 0) || all.some((counts) => counts[number]! > 0),
+  );
   return {
     classes: present.map((number) => classes[number]!),
     counts: present.map((actual) => present.map((claimed) => all[actual]![claimed]!)),

@@ -23,11 +23,15 @@ export function calibrationFamily({ truth, positive, scores }: ClassPredictions)
     sure[row] = scores.columns[best]![row]!;
     hit[row] = truth[row] === scores.of[best] ? 1 : 0;
   }
-  const bin = Uint8Array.from(sure, binOf);
+  const bin = new Uint8Array(rows);
+  const gap = new Float64Array(rows);
   // By bin: what was promised less what came true, summed. The count cancels out.
-  const gap = Float64Array.from(sure, (value, row) => value - hit[row]!);
   const whole = new Float64Array(CALIBRATION_BINS);
-  for (let row = 0; row < rows; row++) whole[bin[row]!]! += gap[row]!;
+  for (let row = 0; row < rows; row++) {
+    bin[row] = binOf(sure[row]!);
+    gap[row] = sure[row]! - hit[row]!;
+    whole[bin[row]!]! += gap[row]!;
+  }
   const total = whole.reduce((sum, each) => sum + Math.abs(each), 0);
   return {
     names: ["ece"],

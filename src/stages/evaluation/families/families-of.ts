@@ -41,28 +41,33 @@ function classFamilies(predictions: ClassPredictions): Family[] {
 }
 
 /** What each row's probabilities cost. */
-function scoreMeans({ truth, positive, scores }: ClassPredictions): Family | null {
+function scoreMeans({ classes, truth, positive, scores }: ClassPredictions): Family | null {
   if (!scores) return null;
   const { of, columns } = scores;
-  const own = Int32Array.from(truth, (actual) => of.indexOf(actual));
+  const columnOf = classes.map((_, number) => of.indexOf(number));
+  const own = truth.map((actual) => columnOf[actual]!);
   const ofTruth = (row: number) => columns[own[row]!]![row]!;
   // Of two classes one probability tells the other.
   const distant = positive === null ? columns : [columns[of.indexOf(positive)]!];
   const place = positive === null ? own : own.map((at) => (of[at] === positive ? 0 : -1));
   const means: RowMean[] = [
-    { name: "log_loss", values: Float64Array.from(truth, (_, row) => rowLogLoss(ofTruth(row))) },
-    {
-      name: "brier",
-      values: Float64Array.from(truth, (_, row) => squaredDistance(distant, place[row]!, row)),
-    },
+    { name: "log_loss", values: each(truth.length, (row) => rowLogLoss(ofTruth(row))) },
+    { name: "brier", values: each(truth.length, (row) => squaredDistance(distant, place[row]!, row)) },
   ];
   for (const [name, k] of TOP)
     if (positive === null && of.length > k)
       means.push({
         name,
-        values: Float64Array.from(truth, (_, row) => (rankOf(columns, own[row]!, row) < k ? 1 : 0)),
+        values: each(truth.length, (row) => (rankOf(columns, own[row]!, row) < k ? 1 : 0)),
       });
   return rowMeans(means);
+}
+
+/** Several times faster than `Float64Array.from`, which asks an iterator. */
+function each(rows: number, measure: (row: number) => number): Float64Array {
+  const values = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) values[row] = measure(row);
+  return values;
 }
 
 /**

@@ -1,6 +1,6 @@
+import { descending } from "../../../core/ranking/descending.ts";
 import type { NumberPredictions } from "../../../records/predictions.ts";
 import type { Family } from "./family.ts";
-import { descending } from "./ranked-rows.ts";
 
 /** The median and the largest of the absolute errors. Rows are sorted once. */
 export function middleFamily({ truth, predicted }: NumberPredictions): Family {

@@ -1,3 +1,4 @@
+import { descending } from "../../../core/ranking/descending.ts";
 import type { Weights } from "../../../core/statistics/resample.ts";
 
 /** Rows from the highest score to the lowest. */
@@ -18,11 +19,6 @@ export function rankRows(scores: Float64Array, truth: Int32Array, of: number): R
     last[rank] = rank + 1 === order.length || scores[order[rank]!] !== scores[order[rank + 1]!] ? 1 : 0;
   }
   return { order, positive, last };
-}
-
-/** Row numbers by value, largest first. */
-export function descending(values: Float64Array): Int32Array {
-  return Int32Array.from(values.keys()).sort((a, b) => values[b]! - values[a]! || a - b);
 }
 
 export interface RankedFigures {

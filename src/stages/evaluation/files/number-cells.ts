@@ -7,6 +7,12 @@ export function numberOf(cell: string | null): number {
   return Number.isFinite(value) ? value : Number.NaN;
 }
 
+export function numbersOf(cells: readonly (string | null)[]): Float64Array {
+  const values = new Float64Array(cells.length);
+  for (let row = 0; row < cells.length; row++) values[row] = numberOf(cells[row]!);
+  return values;
+}
+
 export function allNumbers(cells: Iterable<string | null>): boolean {
   for (const cell of cells) if (Number.isNaN(numberOf(cell))) return false;
   return true;

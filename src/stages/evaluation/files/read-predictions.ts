@@ -61,8 +61,12 @@ function readClasses(
   const { classes, positive, labels, nameOf } = names;
   const number = new Map(classes.map((name, index) => [name, index]));
   const ofCell = new Map([...labels].map((label) => [label, number.get(nameOf(label))!]));
-  const column = (name: string) =>
-    Int32Array.from(table.cells.get(name)! as readonly string[], (cell) => ofCell.get(cell)!);
+  const column = (name: string) => {
+    const cells = table.cells.get(name)! as readonly string[];
+    const numbers = new Int32Array(cells.length);
+    for (let row = 0; row < cells.length; row++) numbers[row] = ofCell.get(cells[row]!)!;
+    return numbers;
+  };
   const { scores, problems } = readScores(table, names);
   const [truth, predicted] = [column("y_true"), column("y_pred")];
   const keys = table.cells.get("id")! as readonly string[];

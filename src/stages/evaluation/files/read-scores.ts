@@ -5,7 +5,7 @@ import type { RawTable } from "../../../records/table.ts";
 import { SCORE_PREFIX } from "./check-columns.ts";
 import type { ClassNames } from "./class-names.ts";
 import { cellText, rowsProblem, rowsWhere } from "./file-problems.ts";
-import { numberOf } from "./number-cells.ts";
+import { numbersOf } from "./number-cells.ts";
 
 /** Probabilities that were written with three digits still pass. */
 const SUM_TOLERANCE = 1e-3;
@@ -52,7 +52,7 @@ function singleScore(table: RawTable, { classes, positive }: ClassNames) {
 
 function probabilities(table: RawTable, name: string, problems: Problem[]): Float64Array {
   const cells = table.cells.get(name)!;
-  const values = Float64Array.from(cells, numberOf);
+  const values = numbersOf(cells);
   const bad = rowsWhere(table.rows, (row) => !(values[row]! >= 0 && values[row]! <= 1));
   if (bad.length > 0)
     problems.push(

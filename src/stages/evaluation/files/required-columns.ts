@@ -3,7 +3,8 @@ import { nearestName } from "../../../core/nearest-name.ts";
 import { showText } from "../../../core/show-text.ts";
 import type { RawTable } from "../../../records/table.ts";
 import { cellText, rowsProblem, rowsWhere } from "./file-problems.ts";
-import { numberOf } from "./number-cells.ts";
+import { numbersOf } from "./number-cells.ts";
+import { SeenIds } from "./seen-ids.ts";
 
 /** The columns that must be there, each cell with a value, each id once. */
 export function requireColumns(table: RawTable, needed: readonly string[]): Problem[] {
@@ -42,14 +43,8 @@ export function emptyCells(table: RawTable, columns: readonly string[]): Problem
 
 export function duplicates(table: RawTable): Problem[] {
   const ids = table.cells.get("id")!;
-  const seen = new Set<string | null>();
-  const rows = rowsWhere(table.rows, (row) => {
-    const id = ids[row]!;
-    if (id === null) return false;
-    if (seen.has(id)) return true;
-    seen.add(id);
-    return false;
-  });
+  const seen = new SeenIds(table.rows);
+  const rows = rowsWhere(table.rows, (row) => ids[row]! !== null && seen.sawBefore(ids[row]!));
   if (rows.length === 0) return [];
   return [
     rowsProblem(table, rows, {
@@ -69,7 +64,7 @@ export function readNumberColumn(
   fits: (value: number) => boolean = () => true,
 ): { values: Float64Array; problems: Problem[] } {
   const cells = table.cells.get(name)!;
-  const values = Float64Array.from(cells, numberOf);
+  const values = numbersOf(cells);
   const bad = rowsWhere(
     table.rows,
     (row) => cells[row] !== null && !(Number.isFinite(values[row]) && fits(values[row]!)),
