@@ -79,8 +79,8 @@ export const namedExports = {
 };
 
 // The reader of Parquet believes every number that it is told: twenty bytes of a spoiled file can fill all memory. A run
-// is cut where its page ends, as the package does for its other kind of run; a page has no more values than its column, a
-// list no more elements than bytes are left.
+// is cut where its page ends, as the package does for its other kind of run; a page has no more values than its column and
+// says how many bytes it has (else it is read for ever), a list no more elements than bytes are left.
 const BOUNDS = {
   "encoding.js": {
     known: "for (let i = 0; i < count; i++) {\n    output[seen + i] = value",
@@ -97,6 +97,11 @@ const BOUNDS = {
     bounded: `const header = parquetHeader(reader)
     const page = header.data_page_header ?? header.data_page_header_v2
     if (page?.num_values > columnDecoder.num_values) throw new Error('a page with more values than its column')
+    const second = header.data_page_header_v2
+    if (
+      !(header.compressed_page_size >= 0) ||
+      (second && !(second.repetition_levels_byte_length >= 0 && second.definition_levels_byte_length >= 0))
+    ) throw new Error('a page without its sizes')
     if (`,
   },
 };
