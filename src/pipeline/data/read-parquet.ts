@@ -8,7 +8,7 @@ import { cellParsers, hasDictionary, withParser } from "../../stages/data/format
 import { exactValues, noRows, unreadable } from "../../stages/data/formats/read-parquet.ts";
 import type { TableProfiler } from "../../stages/data/profile/table-profiler.ts";
 import { headerProblems } from "../../stages/data/read-csv.ts";
-import { CellWriter, RowWriter } from "../../stages/data/write-cells.ts";
+import { CellWriter, RowWriter, type WrittenColumn } from "../../stages/data/write-cells.ts";
 import type { Span } from "./shard.ts";
 
 interface ParquetFile {
@@ -17,10 +17,10 @@ interface ParquetFile {
   /** The values of one column in one row group. */
   column(name: string, group: number): Promise<readonly ArrayLike<unknown>[]>;
   /** The same as numbers of cells; null where the column has no dictionary there. */
-  cells(name: string, group: number): Promise<NamedCells | null>;
+  cells(name: string, group: number): Promise<NamedPieces | null>;
 }
 
-interface NamedCells {
+interface NamedPieces {
   readonly list: CellList;
   readonly pieces: readonly ArrayLike<number | null | undefined>[];
 }
@@ -82,7 +82,7 @@ async function openParquet(path: string, file: OpenFile): Promise<ParquetFile | 
         const changed = { metadata: withParser(metadata, child), parsers: cellParsers(list, child) };
         // The parsers return numbers where the reader's types say dates.
         const pieces = await read(name, group, changed as object);
-        return { list, pieces: pieces as NamedCells["pieces"] };
+        return { list, pieces: pieces as NamedPieces["pieces"] };
       },
     };
   } catch (error) {
@@ -148,9 +148,13 @@ export async function readParquetGroups(
   if (different || header.length > 0) return different ? [...header, different] : header;
   const writer = new RowWriter(names.length);
   for (const [index, { rows, start }] of groups.entries()) {
-    const columns: ArrayLike<unknown>[] = [];
+    const columns: WrittenColumn[] = [];
     try {
-      for (const name of names) columns.push(oneList(await parquet.column(name, index), rows));
+      for (const name of names) {
+        const named = await parquet.cells(name, index);
+        if (named) columns.push({ list: named.list, cells: oneList(named.pieces, rows) });
+        else columns.push(oneList(await parquet.column(name, index), rows));
+      }
     } catch (error) {
       return [unreadable(path, "Parquet", error)];
     }
@@ -159,10 +163,10 @@ export async function readParquetGroups(
   return groups.some(({ rows }) => rows > 0) ? [] : [noRows(path, "Parquet")];
 }
 
-function oneList(pieces: readonly ArrayLike<unknown>[], rows: number): ArrayLike<unknown> {
+function oneList<Value>(pieces: readonly ArrayLike<Value>[], rows: number): ArrayLike<Value> {
   if (pieces.length === 1) return pieces[0]!;
-  const all = new Array<unknown>(rows);
+  const all = new Array<Value>(rows);
   let at = 0;
-  for (const piece of pieces) for (let row = 0; row < piece.length; row++) all[at++] = piece[row];
+  for (const piece of pieces) for (let row = 0; row < piece.length; row++) all[at++] = piece[row]!;
   return all;
 }

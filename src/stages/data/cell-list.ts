@@ -1,4 +1,4 @@
-import { CellBytes } from "./write-cells.ts";
+import { CellBytes } from "./cell-bytes.ts";
 
 // As the reader of Parquet makes its texts: a mark of the byte order goes.
 const decoder = new TextDecoder();

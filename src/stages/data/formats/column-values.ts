@@ -1,4 +1,4 @@
-import { textOfValue } from "../write-cells.ts";
+import { textOfValue } from "../cell-bytes.ts";
 
 /** Dates and moments of Parquet as ISO texts, of the same kinds as in a CSV file. */
 export const parquetParsers = {
