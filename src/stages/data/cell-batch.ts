@@ -12,8 +12,22 @@ export interface CellBatch {
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
+/** Bytes up to which a text is put together faster than the decoder begins. */
+const SHORT = 8;
+
 export function textOf(bytes: Uint8Array, start: number, end: number): string {
-  return decoder.decode(bytes.subarray(start, end));
+  return (end - start <= SHORT && asciiOf(bytes, start, end)) || decoder.decode(bytes.subarray(start, end));
+}
+
+/** Nothing where a character is not ASCII. */
+function asciiOf(bytes: Uint8Array, start: number, end: number): string {
+  let text = "";
+  for (let index = start; index < end; index++) {
+    const byte = bytes[index]!;
+    if (byte > 127) return "";
+    text += String.fromCharCode(byte);
+  }
+  return text;
 }
 
 /** The rows from `from` up to `to` of a batch, over the same bytes. */
