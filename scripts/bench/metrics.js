@@ -22,13 +22,13 @@ export function metrics() {
       milliseconds({ command: process.execPath, words: [...words, ...more], cwd: folder, env: environment });
     const plain = run() / 1000;
     const took = run("--resamples", String(ROUNDS)) / 1000;
-    const { other, beside } = besideScikitLearn(file);
+    const { other, once, beside } = besideScikitLearn(file);
     return [
       {
         what: `trunkline metrics, ${ROWS.toLocaleString("en-US")} predictions, ${ROUNDS.toLocaleString("en-US")} bootstrap rounds`,
         measured: `${took.toFixed(0)} s, without rounds ${plain.toFixed(1)} s (${beside})`,
-        bar: "faster than scikit-learn",
-        held: other === null || took < other,
+        bar: "faster than scikit-learn, with rounds and without",
+        held: other === null || (took < other && plain < once),
       },
     ];
   } finally {
@@ -42,6 +42,7 @@ function besideScikitLearn(file) {
   if (spawnSync(python, ["-c", "import sklearn, pandas"]).status !== 0)
     return {
       other: null,
+      once: null,
       beside: "no scikit-learn and pandas here to measure against: set PYTHON to a python that has them",
     };
   const done = spawnSync(python, [script, file, String(TIMED_ROUNDS)], { encoding: "utf8" });
@@ -49,7 +50,7 @@ function besideScikitLearn(file) {
   const { once, round } = JSON.parse(done.stdout);
   const other = once + ROUNDS * round;
   const beside = `scikit-learn ${other.toFixed(0)} s, from ${TIMED_ROUNDS} rounds of ${round.toFixed(1)} s; without rounds ${once.toFixed(1)} s`;
-  return { other, beside };
+  return { other, once, beside };
 }
 
 /** Scores with many digits, in no order, that are right more often than not. */
