@@ -1,2 +1,0 @@
-import{createRequire as createRequireForBundle}from"node:module";const require=createRequireForBundle(import.meta.url);
-import{d as n}from"./chunk-WDE3U57H.js";import{c as i,e as s}from"./chunk-G5PAAYE7.js";import{relative as a,resolve as c,sep as l}from"node:path";async function P(t,o){return i(o,await f(t,o))}async function f(t,o){let r=n(t.values,"spec")??"trunkline.yaml",p=await o.files.real(t.folder)??t.folder,e=a(o.git.root,c(p,r)).split(l).join("/");if(e===".."||e.startsWith("../"))throw s(r,r);return e}export{P as a,f as b};
