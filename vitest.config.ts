@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
+import { SlowFirst } from "./test/support/slow-first.ts";
 
 // GitHub's own parser of workflows imports JSON in a way that Node no longer accepts, but vitest's loader does; and its
 // source maps point at files that it does not ship, which would be a warning each.
@@ -23,6 +24,7 @@ export default defineConfig({
     server: { deps: { inline: [workflowParser] } },
     // All cores: left alone, vitest keeps one back, which on two is half of them.
     maxWorkers: "100%",
+    sequence: { sequencer: SlowFirst },
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

@@ -4,6 +4,9 @@ import { changeK, Workbench } from "./workbench.ts";
 /** A workbench with v1.0.0 on production and, of the commit after it, a model that is trained and nothing else. */
 export function trainedOnly(): Workbench {
   const bench = new Workbench();
+  // Hundreds of commands follow: none needs to know why the model answers as it does.
+  bench.edit("trunkline.yaml", (text) => `${text}\nevaluate: { explanation: off, robustness: off }\n`);
+  bench.commit("Ask for the comparison alone");
   bench.round();
   bench.edit("trunkline.yaml", changeK(7));
   bench.commit("Ask seven neighbours");

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { CLASSIFICATION_METRICS, REGRESSION_METRICS } from "../../src/records/metric-table.ts";
@@ -92,8 +92,27 @@ test("every metric is named", () => {
     expect(readme).toContain(`\`${metric}\``);
 });
 
-test("every file that it points at is there", () => {
-  const targets = [...readme.matchAll(/\]\((?!https?:)([^)]+)\)/g)].map(([, path]) => path!);
-  for (const path of targets) expect(() => readFileSync(join(ROOT, path)), path).not.toThrow("ENOENT");
-  expect(() => readFileSync(join(ROOT, "src/stages/registry/rollback.ts"))).not.toThrow();
+/** Headings as GitHub names them in an address: in small letters, spaces as hyphens, without punctuation. */
+function anchorsOf(markdown: string): string[] {
+  return [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+    heading!
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+      .replace(/ /g, "-"),
+  );
+}
+
+const pages = ["README.md", ...readdirSync(join(ROOT, "docs")).map((name) => `docs/${name}`)];
+test.each(pages.filter((path) => path.endsWith(".md")))("every place that %s points at is there", (page) => {
+  const text = readFileSync(join(ROOT, page), "utf8");
+  for (const [, target] of text.matchAll(/\]\((?!https?:)([^)\s]+)\)/g)) {
+    const [path, anchor] = target!.split("#");
+    const file = path === "" ? join(ROOT, page) : join(ROOT, dirname(page), path!);
+    expect(existsSync(file), target).toBe(true);
+    if (anchor !== undefined) expect(anchorsOf(readFileSync(file, "utf8")), target).toContain(anchor);
+  }
+});
+
+test("the file that it names is there", () => {
+  expect(existsSync(join(ROOT, "src/stages/registry/rollback.ts"))).toBe(true);
 });
