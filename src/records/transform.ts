@@ -3,7 +3,7 @@ import { DATE_PARTS } from "./spec-features.ts";
 import type { Table } from "./table.ts";
 
 /** Raised whenever the same spec and data would give other features: part of every recipe. */
-export const TRANSFORM_REVISION = 1;
+export const TRANSFORM_REVISION = 2;
 
 const Finite = v.pipe(v.number(), v.finite());
 const ColumnType = v.picklist(["number", "text"]);

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { badInput } from "../../core/errors.ts";
+import { globPattern } from "../../core/glob-pattern.ts";
 import type { Git } from "../../ports/git.ts";
 import { ended } from "./command-objects.ts";
 import type { Repository } from "./isomorphic-repository.ts";
@@ -60,18 +61,6 @@ export function isomorphicWorkTree(repository: Repository): WorkTree {
     // Without the command there are no filters: what is committed here is never a pointer.
     pushLargeFiles: async () => {},
   };
-}
-
-/** A pathspec glob as a pattern: `**` crosses folders, `*` and `?` do not. */
-function globPattern(glob: string): RegExp {
-  const parts = glob.split(/(\*\*\/|\*\*|\*|\?)/).map((part) => {
-    if (part === "**/") return "(?:.*/)?";
-    if (part === "**") return ".*";
-    if (part === "*") return "[^/]*";
-    if (part === "?") return "[^/]";
-    return part.replace(/[.+^${}()|[\]\\]/g, "\\$&");
-  });
-  return new RegExp(`^${parts.join("")}$`);
 }
 
 function noIdentity() {

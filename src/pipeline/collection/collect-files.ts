@@ -1,4 +1,5 @@
 import { badInput, TrunklineError } from "../../core/errors.ts";
+import { globPattern } from "../../core/glob-pattern.ts";
 import { showText } from "../../core/show-text.ts";
 import type { World } from "../../ports/world.ts";
 import type { Collected } from "../../records/spec-collect.ts";
@@ -55,18 +56,6 @@ async function matching(world: World, base: string, pattern: string): Promise<st
   const prefix = fixed === "" ? "" : `${fixed}/`;
   const matcher = globPattern(path);
   return (below ?? []).map((each) => `${prefix}${each}`).filter((each) => matcher.test(each));
-}
-
-/** `**` crosses folders, `*` and `?` do not, as in `data.sources`. */
-function globPattern(glob: string): RegExp {
-  const parts = glob.split(/(\*\*\/|\*\*|\*|\?)/).map((part) => {
-    if (part === "**/") return "(?:.*/)?";
-    if (part === "**") return ".*";
-    if (part === "*") return "[^/]*";
-    if (part === "?") return "[^/]";
-    return part.replace(/[.+^${}()|[\]\\]/g, "\\$&");
-  });
-  return new RegExp(`^${parts.join("")}$`);
 }
 
 function noFile(name: string, pattern: string) {

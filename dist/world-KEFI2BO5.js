@@ -1,0 +1,2 @@
+import{createRequire as createRequireForBundle}from"node:module";const require=createRequireForBundle(import.meta.url);
+import{a}from"./chunk-BHZTA3H5.js";import"./chunk-2UC2G5VC.js";import"./chunk-2PGJAZDB.js";import"./chunk-ZLJDFYIB.js";import"./chunk-KKKZZMPY.js";import"./chunk-RO4ZEHSL.js";import"./chunk-5LC634QK.js";import"./chunk-ATNZQFYF.js";import"./chunk-UW76DBJY.js";export{a as openWorld};
